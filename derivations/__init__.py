@@ -1,0 +1,1 @@
+"""The claims of the homeworks, one file a topic."""

@@ -1,0 +1,30 @@
+"""Homework 6, exercise 6.4: undoing batch normalisation, and what it does to a batch of one sample."""
+
+from verifier.claims import Claim
+from verifier.vocabulary import And, Eq, Integer, sqrt, symbols
+
+x, x1, mu, B, variance, gamma_, beta = symbols("x x1 mu B variance gamma beta", real=True)
+sigma = symbols("sigma", positive=True)
+document = "nn-hw6.md"
+single = {B: Integer(1), mu: x1/B, variance: (x1 - mu)**2/B}
+
+Claim("hw6.4b-flexibility",
+      "Scaling by the batch's standard deviation and shifting by its mean takes every normalised activation back to "
+      "what it was (the normaliser taken without epsilon).",
+      Eq(gamma_*((x - mu)/sigma) + beta, x), where={gamma_: sigma, beta: mu},
+      source="hw6, exercise 6.4 b", document=document)
+
+Claim("hw6.4c-batch1-mean",
+      "With one sample in the batch, the mean of a feature is that sample's value.",
+      Eq(mu, x1), where=single,
+      source="hw6, exercise 6.4 c", document=document)
+
+Claim("hw6.4c-batch1-variance",
+      "With one sample in the batch, the variance of a feature (the mean squared deviation) is zero.",
+      Eq(variance, 0), where=single,
+      source="hw6, exercise 6.4 c", document=document)
+
+Claim("hw6.4c-batch1-division",
+      "With one sample in the batch and no epsilon, numerator and denominator of the normalised value are both zero: 0/0.",
+      And(Eq(x1 - mu, 0), Eq(sqrt(variance), 0)), where=single,
+      source="hw6, exercise 6.4 c", document=document)

@@ -1,0 +1,130 @@
+"""The command line: reads options and leaves the rest to ``verifier.commands``.
+
+Nothing here imports SymPy, so that help and shell completion answer at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from verifier.commands.common import Options, UsageError
+from verifier.workers import Limits
+
+app = typer.Typer(
+    name="verify", no_args_is_help=True, pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]},
+    help="Proves or refutes mathematical claims, with evidence.",
+    epilog="Exit codes: 0 everything as expected, 1 a verdict differs (prove: refuted), 2 usage or unreadable input, "
+    "3 nothing wrong, but something undecided.",
+)
+
+INTERRUPTED: Final = 130
+PIPE_CLOSED: Final = 141
+
+Folder = Annotated[Path | None, typer.Option("--folder", help="Folder of claims files; the installed claims unless given.")]
+Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
+Jobs = Annotated[int, typer.Option("--jobs", min=1, max=256, help="Worker processes.")]
+Timeout = Annotated[float, typer.Option("--timeout", min=0.1, max=86_400, help="Seconds after which a worker process is killed.")]
+Memory = Annotated[int, typer.Option("--memory", min=512, help="Megabytes that a worker process may use.")]
+Store = Annotated[Path | None, typer.Option("--certificates", help="Store the certificates in this file.")]
+Recheck = Annotated[Path | None, typer.Option("--recheck", help="Replay the certificates stored in this file, without search.")]
+Patterns = Annotated[list[str], typer.Argument(metavar="ID|GLOB...", help="Ids of claims, or globs such as 'hw6.*'.")]
+Texts = list[str]
+Given = Annotated[Texts, typer.Option("--given", metavar="TEXT", help="A hypothesis, such as 'x > 0'.  Repeatable.")]
+Declare = Annotated[Texts, typer.Option("--declare", metavar="TEXT", help="A declaration, such as 'p: in (0,1)'.  Repeatable.")]
+Define = Annotated[Texts, typer.Option("--define", metavar="TEXT", help="A definition, such as 'z = w*x + b'.  Repeatable.")]
+Lines = Annotated[bool, typer.Option("--jsonl", help="Read one JSON object a line from standard input, write one for each.")]
+Statement = Annotated[str | None, typer.Argument(metavar="TEXT", help="A relation, such as 'tanh(x) = 2*sigmoid(2*x) - 1'.")]
+
+
+@app.command("all")
+def check_all(
+    folder: Folder = None, jobs: Jobs = 1, json: Json = False, certificates: Store = None, recheck: Recheck = None
+) -> None:
+    """Check every claim: what is proved, what is refuted and by what residue, what is undecided and why."""
+    from verifier.commands import checking, storing
+
+    options = Options(folder, jobs, as_json=json)
+    if recheck is not None:
+        _run(lambda: storing.recheck(recheck, options))
+    _run(lambda: checking.check_all(options, certificates))
+
+
+@app.command("claim")
+def check_claims(patterns: Patterns, folder: Folder = None, jobs: Jobs = 1, json: Json = False) -> None:
+    """Check some claims, by id or glob.  The word "claim" may be left out: verify 'hw6.*'."""
+    from verifier.commands import checking
+
+    _run(lambda: checking.check_some(patterns, Options(folder, jobs, as_json=json)))
+
+
+@app.command("list")
+def list_claims(folder: Folder = None, json: Json = False) -> None:
+    """List the claims without checking them."""
+    from verifier.commands import browsing
+
+    _run(lambda: browsing.list_claims(Options(folder, as_json=json)))
+
+
+@app.command("show")
+def show_claims(patterns: Patterns, folder: Folder = None, json: Json = False) -> None:
+    """Explain a claim: the statement, the verdict, the proof read aloud or the witness, the residue."""
+    from verifier.commands import browsing
+
+    _run(lambda: browsing.show_claims(patterns, Options(folder, as_json=json)))
+
+
+@app.command("prove")
+def prove(
+    text: Statement = None, given: Given = [], declare: Declare = [], define: Define = [],  # noqa: B006
+    jsonl: Lines = False, json: Json = False, jobs: Jobs = 1, timeout: Timeout = 10.0, memory: Memory = 4096,
+) -> None:
+    """Prove or refute a statement given as text, or a stream of them (--jsonl)."""
+    from verifier.commands import proving
+
+    limits = Limits(timeout, memory)
+    if jsonl == (text is not None):
+        _run(lambda: _usage("give either one TEXT or --jsonl, not both or neither"))
+    if jsonl:
+        _run(lambda: proving.prove_lines(sys.stdin.buffer, jobs, limits))
+    request = proving.Request(text or "", tuple(given), tuple(declare), tuple(define))
+    _run(lambda: proving.prove_text(request, limits, json))
+
+
+def _usage(message: str) -> int:
+    raise UsageError(message)
+
+
+def _run(command: Callable[[], int]) -> None:
+    """Runs ``command`` and exits with its code; bad input, Ctrl-C and a closed pipe end it without a traceback."""
+    try:
+        code = command()
+        sys.stdout.flush()
+    except UsageError as error:
+        sys.stderr.write(f"verify: {error}\n")
+        code = 2
+    except KeyboardInterrupt:
+        sys.stderr.write("verify: interrupted\n")
+        code = INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the interpreter's last flush would complain
+        code = PIPE_CLOSED
+    raise typer.Exit(code)
+
+
+def with_default_command(args: list[str]) -> list[str]:
+    """``args`` with the command ``claim`` put in where the first word is none: it is an id or a glob then."""
+    commands = {command.name for command in app.registered_commands}
+    return ["claim", *args] if args and not args[0].startswith("-") and args[0] not in commands else args
+
+
+def main() -> None:
+    """The entry point of ``verify``."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    app(args=with_default_command(sys.argv[1:]), prog_name="verify")

@@ -1,0 +1,136 @@
+"""What several commands share: options, usage errors, finding claims by id or glob, running them."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from verifier.workers import Killed, Limits, in_order
+
+if TYPE_CHECKING:  # SymPy is imported when a command runs, not when the command line is read
+    from verifier.claims import Claim
+    from verifier.loading import Loaded
+    from verifier.verdicts import Verdict
+
+T = TypeVar("T")
+View = Callable[["Verdict"], T]
+
+PRELOAD: Final = ("verifier.engine", "verifier.loading")
+
+
+class UsageError(Exception):
+    """The command line asks for something that is not there; the message says what and what comes nearest."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the commands on claims are told: the folder (None: the installed one), processes, and the form of output."""
+
+    folder: Path | None = None
+    jobs: int = 1
+    limits: Limits = Limits(60.0)
+    as_json: bool = False
+
+    @property
+    def claims_folder(self) -> Path:
+        """The folder of claims.  Raises UsageError when none is installed."""
+        from verifier.loading import default_folder
+
+        try:
+            return self.folder or default_folder()
+        except FileNotFoundError as error:
+            raise UsageError(str(error)) from error
+
+
+def loaded(options: Options) -> Loaded:
+    """The claims of the folder.  Raises UsageError when there is no such folder."""
+    from verifier.loading import load_folder
+
+    folder = options.claims_folder
+    if not folder.exists():
+        raise UsageError(f"there is no folder {folder}; --folder names a folder of claims files")
+    return load_folder(folder)
+
+
+def selected(claims: Sequence[Claim], patterns: Sequence[str]) -> tuple[Claim, ...]:
+    """The claims with these ids, or whose ids match these globs, in the folder's order.
+
+    The id of a derivation stands for all its steps.  Raises UsageError for a pattern that nothing matches.
+    """
+    ids = [claim.id for claim in claims]
+    for pattern in patterns:
+        if not any(_matches(id_, pattern) for id_ in ids):
+            near = difflib.get_close_matches(pattern, ids, n=3, cutoff=0.5)
+            raise UsageError(f"no claim matches {pattern!r}" + (f"; nearest: {', '.join(near)}" if near else "; see verify list"))
+    return tuple(c for c in claims if any(_matches(c.id, p) for p in patterns))
+
+
+def _matches(id_: str, pattern: str) -> bool:
+    """Globs know * and ? only: brackets are part of a step's id."""
+    return id_ == pattern or id_.partition("[")[0] == pattern or fnmatchcase(id_, pattern.replace("[", "[[]"))
+
+
+# Running ------------------------------------------------------------------------------------------------------------
+
+
+def checked(claims: Sequence[Claim], options: Options, view: View[T]) -> Iterator[T]:
+    """Verifies ``claims``, in order, and yields what ``view`` makes of each verdict.
+
+    With one job in this process; with more in processes that load the folder themselves, since a theorem does not
+    leave the process whose kernel checked it.
+    """
+    if options.jobs == 1 or len(claims) < 2:
+        yield from (view(examined(claim)) for claim in claims)
+        return
+    work = partial(_examine_by_id, str(options.claims_folder.resolve()), view)
+    results = in_order(work, [c.id for c in claims], min(options.jobs, len(claims)), options.limits, PRELOAD)
+    for claim, result in zip(claims, results, strict=True):
+        yield view(_unfinished(claim, result.reason)) if isinstance(result, Killed) else result
+
+
+def examined(claim: Claim) -> Verdict:
+    """The engine's verdict; a failure of the engine itself is undecided, so that the other claims still run."""
+    from verifier.engine import verify
+
+    try:
+        return verify(claim)
+    except Exception as error:
+        return _unfinished(claim, f"the engine failed: {type(error).__name__}: {error}")
+
+
+def _unfinished(claim: Claim, reason: str) -> Verdict:
+    from verifier.verdicts import Verdict
+
+    return Verdict(claim, "undecided", reasons=(reason,))
+
+
+def _examine_by_id(folder: str, view: View[T], id_: str) -> T:
+    return view(examined(_claims_by_id(folder)[id_]))
+
+
+@lru_cache(maxsize=1)
+def _claims_by_id(folder: str) -> dict[str, Claim]:
+    from verifier.loading import load_folder
+
+    return {claim.id: claim for claim in load_folder(Path(folder)).claims}
+
+
+# Output -------------------------------------------------------------------------------------------------------------
+
+
+def print_json(data: Any) -> None:
+    """One JSON document on standard output."""
+    sys.stdout.write(json.dumps(data, indent=2, ensure_ascii=False) + "\n")
+
+
+def print_problems(problems: Iterable[Any]) -> None:
+    """What could not be read, on standard error."""
+    for problem in problems:
+        sys.stderr.write(problem.pretty() + "\n")

@@ -1,0 +1,89 @@
+"""The engine: a claim in, a verdict with evidence out."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from verifier.claims import Claim
+from verifier.kernel import check
+from verifier.kernel.judgement import Rejected
+from verifier.kernel.theorems import Proved, Refuted, Statement
+from verifier.tactics import TACTICS
+from verifier.tactics.proofs import prove
+from verifier.tactics.refutations import Points, refute
+from verifier.tactics.residues import residue_of, witness_of
+from verifier.tactics.search import Search, Tactic
+from verifier.tactics.witnesses import quick, thorough
+from verifier.translation import TranslationError, statement
+from verifier.verdicts import Verdict
+
+QUICK_STEPS = 400
+STEPS = 6000
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What the search came to: a theorem, or the reasons why there is none."""
+
+    theorem: Proved | Refuted | None
+    reasons: tuple[str, ...] = ()
+
+
+def verify(claim: Claim, tactics: Sequence[Tactic] = TACTICS) -> Verdict:
+    """The verdict on ``claim``.  A claim outside the language is undecided, with the reason."""
+    start = time.perf_counter()
+    try:
+        stated = statement(claim.proposition, claim.given, claim.where, claim.everywhere)
+    except TranslationError as error:
+        return Verdict(claim, "undecided", reasons=(str(error),), seconds=time.perf_counter() - start)
+    found = judge(stated, tactics)
+    return _verdict(claim, stated, found, start)
+
+
+def _verdict(claim: Claim, stated: Statement, found: Judgement, start: float) -> Verdict:
+    theorem = found.theorem
+    residue = residue_of(stated, theorem)
+    elapsed = time.perf_counter() - start
+    if isinstance(theorem, Proved):
+        return Verdict(claim, "proved", theorem, theorem.conditions, seconds=elapsed)
+    if isinstance(theorem, Refuted):
+        return Verdict(claim, "refuted", theorem, (), residue, witness_of(theorem), seconds=elapsed)
+    return Verdict(claim, "undecided", None, (), residue, None, found.reasons, elapsed)
+
+
+def judge(stated: Statement, tactics: Sequence[Tactic] = TACTICS) -> Judgement:
+    """A theorem for or against the statement: a quick look for a counterexample, a proof, then a thorough look."""
+    search = Search(tactics, STEPS)
+    for attempt in (_quickly_refuted, _proved, _thoroughly_refuted):
+        theorem = attempt(stated, search)
+        if theorem is not None:
+            return Judgement(theorem)
+    return Judgement(None, tuple(search.reasons) or ("no proof and no counterexample was found",))
+
+
+def _quickly_refuted(stated: Statement, search: Search) -> Refuted | None:
+    return _refuted(stated, Search(search.tactics, QUICK_STEPS, depth=8), quick)
+
+
+def _thoroughly_refuted(stated: Statement, search: Search) -> Refuted | None:
+    return _refuted(stated, Search(search.tactics, STEPS), thorough)
+
+
+def _refuted(stated: Statement, search: Search, points: Points) -> Refuted | None:
+    found = refute(stated, search, points)
+    try:
+        return None if found is None else check.refute(stated, found)
+    except Rejected as reason:
+        search.note(f"a counterexample was rejected by the kernel: {reason}")
+        return None
+
+
+def _proved(stated: Statement, search: Search) -> Proved | None:
+    found = prove(stated, search)
+    try:
+        return None if found is None else check.prove(stated, found)
+    except Rejected as reason:
+        search.note(f"a proof was rejected by the kernel: {reason}")
+        return None

@@ -1,0 +1,234 @@
+"""Differentiation by the rules of calculus, with what each rule asks of the point.
+
+``derivative(body, x)`` returns an expression and conditions.  Where the body is defined and all conditions hold, the body is
+differentiable in x and the expression is its derivative.  Every condition is open: it keeps holding nearby, so that
+higher derivatives need nothing more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from verifier.kernel import terms as T
+from verifier.kernel.definedness import conj, disj, le, lt, ne, nonzero, positive
+from verifier.kernel.judgement import Rejected
+from verifier.kernel.ranges import is_integer
+from verifier.kernel.terms import Term, add, app, mul, neg, num, power, sub, value
+
+Derived = tuple[Term, list[Term]]
+
+
+def derivative(body: Term, x: Term) -> Derived:
+    """The derivative of ``body`` in the free symbol ``x``, and the conditions under which it is that.
+
+    Raises:
+        Rejected: no rule differentiates some function in the body.
+    """
+    if body == x:
+        return T.ONE, []
+    if x not in body.free:
+        return T.ZERO, []
+    rule = _RULES.get(body.op)
+    if rule is not None:
+        return rule(body, x)
+    if body.op in _OUTER:
+        return _chain(body, x)
+    raise Rejected(f"no rule differentiates {body.op}")
+
+
+def evaluate_derivative(term: Term) -> Derived:
+    """The value of a ``deriv`` term at its point, and the conditions there."""
+    x, body = T.open_binder(term)
+    expression, conditions = derivative(body, x)
+    at = {x: term.args[1]}
+    return T.replace(expression, at), [T.replace(c, at) for c in conditions]
+
+
+def _sum(body: Term, x: Term) -> Derived:
+    parts = [derivative(a, x) for a in body.args]
+    return add(*(d for d, _ in parts if d != T.ZERO)), [c for _, cs in parts for c in cs]
+
+
+def _product(body: Term, x: Term) -> Derived:
+    terms, conditions = [], []
+    for k, a in enumerate(body.args):
+        d, cs = derivative(a, x)
+        conditions += cs
+        if d != T.ZERO:
+            terms.append(times(*body.args[:k], d, *body.args[k + 1 :]))
+    return add(*terms), conditions
+
+
+def times(*factors: Term) -> Term:
+    """The product without factors 1."""
+    return mul(*(f for f in factors if f != T.ONE))
+
+
+def _power(body: Term, x: Term) -> Derived:
+    base, exponent = body.args
+    if x in exponent.free:
+        return _general_power(base, exponent, x)
+    d, conditions = derivative(base, x)
+    if exponent == T.ZERO:
+        return T.ZERO, conditions
+    value_ = times(exponent, _lowered(base, exponent), d)
+    return value_, conditions + [c for c in [_power_condition(base, exponent)] if c != T.TRUE]
+
+
+def _lowered(base: Term, exponent: Term) -> Term:
+    if exponent.op == "num":
+        return T.ONE if value(exponent) == 1 else power(base, num(value(exponent) - 1))
+    return power(base, sub(exponent, T.ONE))
+
+
+def _power_condition(base: Term, exponent: Term) -> Term:
+    if exponent.op == "num" and value(exponent).denominator == 1:
+        return T.TRUE if value(exponent) > 0 else nonzero(base)
+    if is_integer(exponent):
+        return disj(ne(base, T.ZERO), le(T.ONE, exponent))
+    return positive(base)
+
+
+def _general_power(base: Term, exponent: Term, x: Term) -> Derived:
+    """u^v = exp(v log u) for u > 0."""
+    inner, conditions = derivative(mul(exponent, app("log", base)), x)
+    if is_integer(exponent):
+        raise Rejected("an exponent that ranges over the integers cannot be differentiated")
+    return mul(power(base, exponent), inner), conditions
+
+
+def _chain(body: Term, x: Term) -> Derived:
+    inner = body.args[0]
+    d, conditions = derivative(inner, x)
+    outer, needs = _OUTER[body.op](inner)
+    return times(outer, d), conditions + [c for c in needs if c != T.TRUE]
+
+
+def _extremum(body: Term, x: Term) -> Derived:
+    """The derivative of the argument that is largest (smallest); the arguments must differ there."""
+    result = body.args[0]
+    for a in body.args[1:]:
+        first = le(a, result) if body.op == "max" else le(result, a)
+        result = Term("piecewise", (result, first, a, T.TRUE))
+    return derivative(result, x)
+
+
+def _piecewise(body: Term, x: Term) -> Derived:
+    """Branch by branch, away from the points where a condition changes."""
+    args: list[Term] = []
+    conditions: list[Term] = []
+    for branch, condition in zip(body.args[::2], body.args[1::2], strict=True):
+        d, needs = derivative(branch, x)
+        conditions += [Term("implies", (condition, n)) if condition != T.TRUE else n for n in needs]
+        conditions += _switches(condition, x)
+        args += [d, condition]
+    return Term("piecewise", tuple(args)), conditions
+
+
+def _switches(condition: Term, x: Term) -> list[Term]:
+    """What keeps the truth of ``condition`` constant near the point: no relation in it changes there."""
+    if x not in condition.free:
+        return []
+    if condition.op in {"and", "or", "not"}:
+        return [c for a in condition.args for c in _switches(a, x)]
+    if condition.op not in T.RELATIONS - {"divides"}:
+        raise Rejected(f"no rule differentiates a choice by {condition.op}")
+    smooth = derivative(sub(*condition.args), x)[1]
+    return [ne(condition.args[0], condition.args[1]), *smooth]
+
+
+def _apply(body: Term, x: Term) -> Derived:
+    """The chain rule through an uninterpreted (smooth) function of one or more arguments."""
+    terms, conditions = [], []
+    for k, a in enumerate(body.args):
+        d, cs = derivative(a, x)
+        conditions += cs
+        if d != T.ZERO:
+            slot = T.fresh("u", body.free | {x})
+            partial = T.call(T.name(body), *body.args[:k], slot, *body.args[k + 1 :])
+            terms.append(times(T.bind("deriv", slot, partial, a), d))
+    return add(*terms), conditions
+
+
+def _nested(body: Term, x: Term) -> Derived:
+    """The derivative of a derivative: the inner one is taken first; that of an uninterpreted function stays."""
+    slot, inner = T.open_binder(body, frozenset({x}))
+    if not _is_partial(inner, slot):
+        expression, needs = evaluate_derivative(body)
+        d, conditions = derivative(expression, x)
+        return d, needs + conditions
+    at, conditions = derivative(body.args[1], x)
+    second = T.bind("deriv", slot, T.bind("deriv", slot, inner, slot), body.args[1])
+    along = [times(second, at)] if at != T.ZERO else []
+    if x in inner.free:
+        d, cs = derivative(inner, x)
+        along.append(T.bind("deriv", slot, d, body.args[1]))
+        conditions = conditions + cs
+    return add(*along), conditions
+
+
+def _is_partial(inner: Term, slot: Term) -> bool:
+    """Whether ``inner`` is an uninterpreted function with ``slot`` as an argument, or a derivative of one."""
+    while inner.op == "deriv":
+        if slot not in inner.args[1].free:
+            return False
+        inner = T.open_binder(inner, frozenset({slot}))[1]
+    return inner.op == "apply"
+
+
+def _finite_sum(body: Term, x: Term) -> Derived:
+    if any(x in b.free for b in body.args[1:]):
+        raise Rejected("the bounds of a sum depend on the variable of differentiation")
+    k, inner = T.open_binder(body, frozenset({x}), "integer")
+    d, conditions = derivative(inner, x)
+    inside = conj(le(body.args[1], k), le(k, body.args[2]))
+    return T.bind("sum", k, d, *body.args[1:]), [_for_each(k, inside, c) for c in conditions]
+
+
+def _for_each(k: Term, inside: Term, condition: Term) -> Term:
+    return T.bind("forall", k, Term("implies", (inside, condition)), data="integer") if k in condition.free else condition
+
+
+def _unit_circle(u: Term) -> Term:
+    return sub(T.ONE, power(u, 2))
+
+
+def _inverse_root(t: Term) -> Term:
+    return power(t, neg(T.HALF))
+
+
+Outer = Callable[[Term], tuple[Term, list[Term]]]
+_OUTER: Final[dict[str, Outer]] = {
+    "exp": lambda u: (app("exp", u), []),
+    "log": lambda u: (power(u, -1), [positive(u)]),
+    "sin": lambda u: (app("cos", u), []),
+    "cos": lambda u: (neg(app("sin", u)), []),
+    "tan": lambda u: (add(T.ONE, power(app("tan", u), 2)), [ne(app("cos", u), T.ZERO)]),
+    "sinh": lambda u: (app("cosh", u), []),
+    "cosh": lambda u: (app("sinh", u), []),
+    "tanh": lambda u: (sub(T.ONE, power(app("tanh", u), 2)), []),
+    "asin": lambda u: (_inverse_root(_unit_circle(u)), [lt(T.MINUS_ONE, u), lt(u, T.ONE)]),
+    "acos": lambda u: (neg(_inverse_root(_unit_circle(u))), [lt(T.MINUS_ONE, u), lt(u, T.ONE)]),
+    "atan": lambda u: (power(add(T.ONE, power(u, 2)), -1), []),
+    "asinh": lambda u: (_inverse_root(add(T.ONE, power(u, 2))), []),
+    "acosh": lambda u: (_inverse_root(sub(power(u, 2), T.ONE)), [lt(T.ONE, u)]),
+    "atanh": lambda u: (power(_unit_circle(u), -1), [lt(T.MINUS_ONE, u), lt(u, T.ONE)]),
+    "sigmoid": lambda u: (mul(app("sigmoid", u), sub(T.ONE, app("sigmoid", u))), []),
+    "softplus": lambda u: (app("sigmoid", u), []),
+    "relu": lambda u: (Term("piecewise", (T.ONE, lt(T.ZERO, u), T.ZERO, T.TRUE)), [ne(u, T.ZERO)]),
+    "abs": lambda u: (app("sign", u), [ne(u, T.ZERO)]),
+    "sign": lambda u: (T.ZERO, [ne(u, T.ZERO)]),
+    "heaviside": lambda u: (T.ZERO, [ne(u, T.ZERO)]),
+    "floor": lambda u: (T.ZERO, [ne(u, app("floor", u))]),
+    "ceiling": lambda u: (T.ZERO, [ne(u, app("ceiling", u))]),
+    "erf": lambda u: (mul(T.TWO, _inverse_root(T.PI), app("exp", neg(power(u, 2)))), []),
+    "lambertw": lambda u: (
+        power(add(u, app("exp", app("lambertw", u))), -1),
+        [lt(neg(app("exp", T.MINUS_ONE)), u)],
+    ),
+}
+_RULES: Final[dict[str, Callable[[Term, Term], Derived]]] = {
+    "add": _sum, "mul": _product, "pow": _power, "max": _extremum, "min": _extremum, "piecewise": _piecewise,
+    "apply": _apply, "deriv": _nested, "sum": _finite_sum,
+}  # fmt: skip

@@ -1,0 +1,192 @@
+"""The judge: replays certificates and, if all of a statement's evidence holds, builds the theorem.
+
+Trusted are this file, the rules, and what the rules rest on (terms, normal forms, ranges, balls, calculus, definedness).
+Nothing here searches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import permutations
+
+from verifier.kernel import terms as T
+from verifier.kernel.contexts import ranges_over
+from verifier.kernel.definedness import conj, defined, negation
+from verifier.kernel.judgement import Certificate, Rejected, Sequent
+from verifier.kernel.rules import RULES
+from verifier.kernel.terms import Term
+from verifier.kernel.theorems import _SEAL, Assignment, Counterexample, Proof, Proved, Refuted, Statement
+
+_MALFORMED = (TypeError, ValueError, KeyError, IndexError, AttributeError, AssertionError, ArithmeticError, RecursionError)
+
+
+def apply(goal: Sequent, certificate: Certificate) -> tuple[Sequent, ...]:
+    """The goals that the certificate's first rule leaves of ``goal``.
+
+    Raises:
+        Rejected: the rule is unknown, its parameters are not its own, or it does not apply.
+    """
+    rule = RULES.get(certificate.rule)
+    if rule is None:
+        raise Rejected(f"there is no rule {certificate.rule!r}")
+    try:
+        return rule(goal, **certificate.params)
+    except _MALFORMED as error:
+        raise Rejected(f"{certificate.rule}: {type(error).__name__}: {error}") from error
+
+
+def check(goal: Sequent, certificate: Certificate) -> None:
+    """Replays ``certificate`` against ``goal``.
+
+    Raises:
+        Rejected: some step of it does not prove what it should.
+    """
+    pending = [(goal, certificate)]
+    while pending:
+        here, proof = pending.pop()
+        left = apply(here, proof)
+        if len(left) != len(proof.premises):
+            raise Rejected(f"{proof.rule} leaves {len(left)} goals, the certificate proves {len(proof.premises)}")
+        pending.extend(zip(left, proof.premises, strict=True))
+
+
+def _check_all(goals: Sequence[Sequent], certificates: Sequence[Certificate], what: str) -> None:
+    if len(goals) != len(certificates):
+        raise Rejected(f"{what}: {len(goals)} goals, {len(certificates)} certificates")
+    for goal, certificate in zip(goals, certificates, strict=True):
+        check(goal, certificate)
+
+
+# Proofs -----------------------------------------------------------------------------------------------------------
+
+
+def prove(statement: Statement, proof: Proof) -> Proved:
+    """The theorem that ``statement`` holds, provided the proof's conditions.
+
+    Raises:
+        Rejected: some part of the evidence does not hold.
+    """
+    if statement.everywhere and proof.conditions:
+        raise Rejected("a statement that asserts definedness is not proved under conditions")
+    if not all(T.is_formula(c) for c in proof.conditions):
+        raise Rejected("a condition is no formula")
+    check(Sequent(statement.hypotheses + proof.conditions, statement.proposition), proof.main)
+    _check_all(definedness_goals(statement, proof.conditions), proof.defined, "definedness")
+    _check_all(inhabitation_goals(statement, proof.conditions, proof.point), proof.inhabited, "not vacuous")
+    return Proved(statement, proof, _SEAL)
+
+
+def definedness_goals(statement: Statement, conditions: tuple[Term, ...]) -> tuple[Sequent, ...]:
+    """That wherever one side of the statement is defined so is the other (``everywhere``: that both always are)."""
+    known = statement.hypotheses + conditions
+    goals = _everywhere(statement.proposition, known) if statement.everywhere else _together(statement.proposition, known)
+    return tuple(dict.fromkeys(g for g in goals if g.conclusion not in g.hypotheses))
+
+
+def _known(context: tuple[Term, ...]) -> tuple[Term, ...]:
+    return (*context, *(d for h in context for d in defined(h)))
+
+
+def _everywhere(p: Term, context: tuple[Term, ...]) -> Iterator[Sequent]:
+    if p.op == "and":
+        for part in p.args:
+            yield from _everywhere(part, context)
+    elif p.op == "implies":
+        yield from (Sequent(_known(context), d) for d in defined(p.args[0]))
+        yield from _everywhere(p.args[1], (*context, p.args[0]))
+    elif p.op == "forall":
+        yield from _everywhere(_opened(p, context), context)
+    else:
+        yield from (Sequent(_known(context), d) for d in defined(p))
+
+
+def _together(p: Term, context: tuple[Term, ...]) -> Iterator[Sequent]:
+    if p.op == "and":
+        for part in p.args:
+            yield from _together(part, context)
+    elif p.op == "implies":
+        yield from _together(p.args[1], (*context, p.args[0]))
+    elif p.op == "forall":
+        yield from _together(_opened(p, context), context)
+    elif p.op in T.RELATIONS or p.op in {"or", "iff"}:
+        for one, other in permutations(p.args, 2):
+            yield from (Sequent((*_known(context), *defined(other)), d) for d in defined(one))
+
+
+def _opened(p: Term, context: tuple[Term, ...]) -> Term:
+    return T.open_binder(p, Sequent(context, p).free, str(p.data or "real"))[1]
+
+
+def inhabitation_goals(statement: Statement, conditions: tuple[Term, ...], point: Assignment) -> tuple[Sequent, ...]:
+    """That at ``point`` the hypotheses and conditions hold, and everything in the statement is defined."""
+    known = statement.hypotheses + conditions
+    formulas = [*known, *(d for f in (*known, statement.proposition) for d in defined(f))]
+    at = _valid(point)
+    needed = [*(d for _, value in point for d in defined(value)), *(T.assign(f, at) for f in dict.fromkeys(formulas))]
+    return tuple(Sequent((), f) for f in dict.fromkeys(needed) if f != T.TRUE)
+
+
+# Counterexamples --------------------------------------------------------------------------------------------------
+
+
+def refute(statement: Statement, counterexample: Counterexample) -> Refuted:
+    """The theorem that ``statement`` fails at the point of ``counterexample``.
+
+    Raises:
+        Rejected: some part of the evidence does not hold.
+    """
+    hypotheses, needed, failure = counterexample_goals(statement, counterexample.point, counterexample.path)
+    _check_all(hypotheses, counterexample.hypotheses, "hypotheses")
+    _check_all(needed, counterexample.defined, "definedness")
+    check(failure, counterexample.fails)
+    return Refuted(statement, counterexample, _SEAL)
+
+
+def counterexample_goals(
+    statement: Statement, point: Assignment, path: tuple[int, ...]
+) -> tuple[tuple[Sequent, ...], tuple[Sequent, ...], Sequent]:
+    """What shows that the statement's part at ``path`` fails at ``point``: hypotheses, definedness, failure.
+
+    A statement that asserts definedness fails, too, where its part is not defined.
+    """
+    given, part = part_at(statement, path)
+    at = _valid(point)
+    held = [T.assign(h, at) for h in given]
+    claimed = T.assign(part, at)
+    needed = [d for _, value in point for d in defined(value)] + [d for h in held for d in defined(h)]
+    if statement.everywhere:
+        failure = negation(conj(*defined(claimed), claimed))
+    else:
+        needed += defined(claimed)
+        failure = negation(claimed)
+    holding = tuple(Sequent((), h) for h in dict.fromkeys(held) if h != T.TRUE)
+    return holding, tuple(Sequent((), d) for d in dict.fromkeys(needed) if d != T.TRUE), Sequent((), failure)
+
+
+def part_at(statement: Statement, path: tuple[int, ...]) -> tuple[tuple[Term, ...], Term]:
+    """The hypotheses and the claim at a part of the proposition: a conjunct, a direction of an equivalence (0: left to
+    right), the conclusion of an implication, the body of a universal claim (any index for the last two).
+    """
+    given, p = statement.hypotheses, statement.proposition
+    for index in path:
+        if p.op == "and":
+            p = p.args[index]
+        elif p.op == "iff" and index in {0, 1}:
+            given, p = (*given, p.args[index]), p.args[1 - index]
+        elif p.op == "implies":
+            given, p = (*given, p.args[0]), p.args[1]
+        elif p.op == "forall":
+            p = _opened(p, given)
+        else:
+            raise Rejected(f"{p.op} has no parts that can fail alone")
+    return given, p
+
+
+def _valid(point: Assignment) -> dict[Term, Term]:
+    """The assignment, if each value is of the kind of its symbol."""
+    for key, value in point:
+        if key.op == "sym":
+            ranges_over(value, T.kind(key))
+        elif key.op != "apply" or value.op != "lambda" or value.free:
+            raise Rejected("a point assigns values to symbols and closed functions to functions")
+    return dict(point)

@@ -1,0 +1,98 @@
+"""What rules share: the facts a goal lets one use, and checks on the parameters of a rule."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from verifier.kernel import terms as T
+from verifier.kernel.definedness import defined
+from verifier.kernel.judgement import Param, Rejected, Sequent
+from verifier.kernel.normal import Normalizer
+from verifier.kernel.ranges import is_integer, is_real
+from verifier.kernel.terms import Term
+
+
+def facts(goal: Sequent) -> tuple[Term, ...]:
+    """The hypotheses, and that they and the conclusion are defined: all of which hold where the goal is judged."""
+    found = [*goal.hypotheses]
+    for formula in (*goal.hypotheses, goal.conclusion):
+        found += defined(formula)
+    return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=256)
+def normalizer(goal: Sequent) -> Normalizer:
+    """The normal form under the facts of ``goal``."""
+    return Normalizer(facts(goal))
+
+
+def informed(goal: Sequent, conclusion: Term) -> Sequent:
+    """Another conclusion under the facts of ``goal``: what may be used to prove a side condition of it."""
+    return Sequent(facts(goal), conclusion)
+
+
+def obligations(goal: Sequent, *new: Term) -> tuple[Sequent, ...]:
+    """The goals that terms or formulas which a rule brings in are defined."""
+    known = set(facts(goal))
+    needed = dict.fromkeys(d for t in new for d in defined(t))
+    return tuple(informed(goal, d) for d in needed if d not in known)
+
+
+def term(param: Param) -> Term:
+    """``param`` as a term.  Raises Rejected for anything else."""
+    if not isinstance(param, Term):
+        raise Rejected(f"expected a term, found {param!r:.60}")
+    return param
+
+
+def number(param: Param) -> int:
+    """``param`` as an integer.  Raises Rejected for anything else."""
+    if not isinstance(param, int):
+        raise Rejected(f"expected an integer, found {param!r:.60}")
+    return param
+
+
+def items(param: Param) -> tuple[Param, ...]:
+    """``param`` as a sequence.  Raises Rejected for anything else."""
+    if not isinstance(param, tuple):
+        raise Rejected(f"expected a sequence, found {param!r:.60}")
+    return param
+
+
+def hypothesis(goal: Sequent, param: Param) -> Term:
+    """The hypothesis of ``goal`` with the given number."""
+    index = number(param)
+    if not 0 <= index < len(goal.hypotheses):
+        raise Rejected(f"there is no hypothesis {index}")
+    return goal.hypotheses[index]
+
+
+def relation(goal: Sequent, *ops: str) -> tuple[Term, Term]:
+    """The two sides of the goal's conclusion, a relation among ``ops``."""
+    if goal.conclusion.op not in ops:
+        raise Rejected(f"expected a conclusion of kind {' or '.join(ops)}, found {goal.conclusion.op}")
+    return goal.conclusion.args[0], goal.conclusion.args[1]
+
+
+def fresh_symbol(param: Param, *used: frozenset[Term]) -> Term:
+    """``param`` as a symbol whose name occurs nowhere in ``used``."""
+    symbol = term(param)
+    names = {T.name(t) for free in used for t in free}
+    if symbol.op != "sym" or T.kind(symbol) not in T.KINDS or T.name(symbol) in names:
+        raise Rejected(f"{symbol!r} is not a fresh symbol")
+    return symbol
+
+
+def ranges_over(replacement: Term, kind: str) -> None:
+    """Checks that ``replacement`` is a value of the kind.  Raises Rejected otherwise."""
+    fits = {"real": is_real, "integer": is_integer}.get(kind, lambda t: True)
+    if T.is_formula(replacement) or not fits(replacement) or T.contains(replacement, frozenset({"oo"})):
+        raise Rejected(f"expected a value of kind {kind}, found {replacement!r:.60}")
+
+
+def real_symbol(param: Param) -> Term:
+    """``param`` as a symbol of kind real."""
+    symbol = term(param)
+    if symbol.op != "sym" or T.kind(symbol) != "real":
+        raise Rejected(f"expected a real symbol, found {symbol!r:.60}")
+    return symbol

@@ -1,0 +1,402 @@
+"""Lowering: a term rewritten as a rational expression over *leaves*, things that are independent or tied by a known relation.
+
+A leaf is one of
+
+``gexp``    exp(c·m)                 m a canonical monomial, c rational: powers of one generator exp(m/L)
+``gunity``  exp(2πi·q)               q rational: a power of one root of unity
+``groot``   |p|^r                    p a canonical irreducible polynomial or a prime number, r rational
+``gpower``  b^(k·m)                  b real of unknown sign, m an integer-valued monomial, k an integer
+``gradical``  the principal r-th power of a canonical complex expression
+anything else: a symbol, log p, or an opaque term with canonical arguments.
+
+Each rewriting here holds wherever the original is defined (real semantics unless something complex occurs); what needs
+a sign asks the facts and otherwise keeps the absolute value.  References: Risch structure theorem (exponents reduced to a
+ℚ-basis); principal branches as in DLMF 4.2.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Final, Protocol
+
+from verifier.kernel import terms as T
+from verifier.kernel.ranges import Range, is_integer, is_real, truth
+from verifier.kernel.terms import Term, value
+
+Part = tuple[Fraction, Term]
+
+
+class Canon(Protocol):
+    """What lowering needs from the normal form: canonical terms, their linear parts and their factors."""
+
+    def range(self, term: Term) -> Range: ...
+    def canonical(self, term: Term) -> Term: ...
+    def parts(self, term: Term) -> tuple[Part, ...]: ...
+    def factors(self, term: Term) -> tuple[Fraction, tuple[tuple[Term, int], ...]] | None: ...
+
+
+def gexp(coefficient: Fraction, monomial: Term) -> Term:
+    """exp(coefficient · monomial)."""
+    return Term("gexp", (monomial,), coefficient)
+
+
+def groot(p: Term, exponent: Fraction) -> Term:
+    """|p| ** exponent."""
+    return Term("groot", (p,), exponent)
+
+
+def gunity(turns: Fraction) -> Term:
+    """exp(2πi · turns)."""
+    return Term("gunity", (), turns % 1)
+
+
+I_LEAF: Final = gunity(Fraction(1, 4))
+
+
+def lower(term: Term, canon: Canon) -> Term:
+    """``term`` over leaves; only ``num``, ``add``, ``mul`` and integer powers stand above them."""
+    if term.op in {"num", "sym"}:
+        return term
+    if term.op == "i":
+        return I_LEAF
+    if term.op in {"add", "mul"}:
+        return Term(term.op, tuple(lower(a, canon) for a in term.args))
+    rule = _RULES.get(term.op)
+    return rule(term, canon) if rule is not None else opaque(term, canon)
+
+
+def opaque(term: Term, canon: Canon) -> Term:
+    """``term`` as a leaf, its arguments canonical; under a binder the bound variable is opened first."""
+    if term.op in T.BINDERS:
+        variable, body = T.open_binder(term, of_kind="integer" if term.op in {"sum", "product"} else "real")
+        rest = [canon.canonical(a) for a in term.args[1:]]
+        return T.bind(term.op, variable, canon.canonical(body), *rest, data=term.data)
+    return Term(term.op, tuple(a if T.is_formula(a) else canon.canonical(a) for a in term.args), term.data)
+
+
+# Powers ---------------------------------------------------------------------------------------------------------
+
+
+def _power(term: Term, canon: Canon) -> Term:
+    base, exponent = term.args
+    if exponent.op != "num":
+        exponent = canon.canonical(exponent)
+    if exponent.op == "num":
+        return _rational_power(base, value(exponent), canon)
+    return _symbolic_power(base, exponent, canon)
+
+
+def _rational_power(base: Term, r: Fraction, canon: Canon) -> Term:
+    if r.denominator == 1:
+        return T.power(lower(base, canon), T.num(r))
+    if is_real(base):
+        return _root(base, r, canon)
+    return Term("gradical", (canon.canonical(base),), r)
+
+
+def _root(base: Term, r: Fraction, canon: Canon) -> Term:
+    """base ** r for a base that is nonnegative where this is defined: the product of |factor| ** (r·multiplicity)."""
+    found = canon.factors(base)
+    if found is None:
+        return opaque(T.power(base, T.num(r)), canon)
+    constant, factors = found
+    if constant == 0:
+        return T.ZERO
+    if constant < 0 and not factors:
+        return T.mul(*_prime_powers(-constant, r), gunity(r / 2))
+    return T.mul(*_prime_powers(abs(constant), r), *(_absolute_power(p, k * r, canon) for p, k in factors))
+
+
+def _prime_powers(c: Fraction, r: Fraction) -> list[Term]:
+    if r.denominator == 1:
+        return [T.num(c**r.numerator)]
+    return [groot(T.num(p), k * r) for p, k in prime_factors(c)]
+
+
+def prime_factors(c: Fraction) -> list[tuple[int, int]]:
+    """The primes of a positive rational with their multiplicities, for numbers that factor quickly; else the whole."""
+    from flint import fmpz
+
+    def of(n: int, sign: int) -> list[tuple[int, int]]:
+        if n.bit_length() > 200:
+            return [(n, sign)]
+        return [(int(p), sign * int(k)) for p, k in fmpz(n).factor()]
+
+    return of(c.numerator, 1) + of(c.denominator, -1) if c != 1 else []
+
+
+def _absolute_power(p: Term, r: Fraction, canon: Canon) -> Term:
+    """|p| ** r for a factor ``p``: the sign of p resolved where it is known and r is an integer."""
+    if p.op == "exp":
+        return exponential(canon.parts(T.mul(T.num(r), p.args[0])), canon)
+    if p.op == "pow" and p.args[1].op == "num":
+        return _absolute_power(p.args[0], value(p.args[1]) * r, canon)
+    if p.op == "abs":
+        return _absolute_power(p.args[0], r, canon)
+    return signed_power(p, r, canon)
+
+
+def signed_power(p: Term, r: Fraction, canon: Canon) -> Term:
+    """|p| ** r as ±p ** r for an integer r when the sign of p is known, otherwise as a root leaf."""
+    if r.denominator != 1:
+        return groot(p, r)
+    if r % 2 == 0:
+        return T.power(lower(p, canon), T.num(r))
+    seen = canon.range(p)
+    if seen.nonnegative:
+        return T.power(lower(p, canon), T.num(r))
+    if seen.nonpositive:
+        return T.neg(T.power(lower(p, canon), T.num(r)))
+    return groot(p, r)
+
+
+def _symbolic_power(base: Term, exponent: Term, canon: Canon) -> Term:
+    if canon.range(base).positive:
+        return lower(T.app("exp", T.mul(exponent, T.app("log", base))), canon)
+    found = canon.factors(base) if is_integer(exponent) else None
+    if found is None or found[0] == 0:
+        return opaque(T.power(base, exponent), canon)
+    constant, factors = found
+    never_zero = all(p.op == "exp" or canon.range(p).excludes_zero for p, _ in factors)
+    if not (never_zero or canon.range(base).excludes_zero or _all_natural(exponent, canon)):
+        return opaque(T.power(base, exponent), canon)
+    return T.mul(*_constant_powers(constant, exponent, canon), *(_integer_power(p, k, exponent, canon) for p, k in factors))
+
+
+def _all_natural(exponent: Term, canon: Canon) -> bool:
+    """Whether every part of ``exponent`` is an integer >= 0, so that the power may be split even where its base is 0."""
+    return all(c >= 0 and c.denominator == 1 and canon.range(m).nonnegative for c, m in canon.parts(exponent))
+
+
+def _constant_powers(c: Fraction, exponent: Term, canon: Canon) -> list[Term]:
+    if c == 1:
+        return []
+    size = lower(T.app("exp", T.mul(exponent, T.app("log", T.num(abs(c))))), canon) if abs(c) != 1 else T.ONE
+    return [size] if c > 0 else [size, _integer_power(T.MINUS_ONE, 1, exponent, canon)]
+
+
+def _integer_power(p: Term, k: int, exponent: Term, canon: Canon) -> Term:
+    """(p ** k) ** exponent for an integer-valued exponent, one leaf for each part of the exponent."""
+    if p.op == "exp":
+        return lower(T.app("exp", T.mul(T.num(k), exponent, p.args[0])), canon)
+    if canon.range(p).positive:
+        return lower(T.app("exp", T.mul(T.num(k), exponent, T.app("log", p))), canon)
+    leaves = []
+    for c, m in canon.parts(exponent):
+        if c.denominator != 1 or not is_integer(m):
+            return opaque(T.power(T.power(p, k), exponent), canon)
+        leaves.append(T.power(lower(p, canon), T.num(c * k)) if m == T.ONE else Term("gpower", (p, m), c * k))
+    return T.mul(*leaves)
+
+
+# Exponentials, logarithms ---------------------------------------------------------------------------------------
+
+
+def exponential(parts: tuple[Part, ...], canon: Canon) -> Term:
+    """exp of a sum of parts c·m as a product of leaves."""
+    return T.mul(*(_exponential_part(c, m, canon) for c, m in parts))
+
+
+def _exponential_part(c: Fraction, m: Term, canon: Canon) -> Term:
+    factors = m.args if m.op == "mul" else (m,)
+    if set(factors) == {T.IMAGINARY, T.PI} and len(factors) == 2:
+        return gunity(c / 2)
+    if len(factors) == 1 and m.op == "log":
+        return _power_of_logarithm(m.args[0], c, canon)
+    return gexp(c, m)
+
+
+def _power_of_logarithm(p: Term, c: Fraction, canon: Canon) -> Term:
+    """exp(c·log p) = |p| ** c."""
+    inner = p.args[0] if p.op == "abs" else p
+    if not is_real(p):
+        return T.power(lower(p, canon), T.num(c)) if c.denominator == 1 else Term("gradical", (p,), c)
+    if inner.op == "num":
+        return T.mul(*_prime_powers(abs(value(inner)), c))
+    return signed_power(inner, c, canon)
+
+
+def _exp(term: Term, canon: Canon) -> Term:
+    return exponential(canon.parts(term.args[0]), canon)
+
+
+def _log(term: Term, canon: Canon) -> Term:
+    argument = term.args[0]
+    found = canon.factors(argument) if is_real(argument) else None
+    if found is None or found[0] == 0 or (found[0] < 0 and not found[1]):
+        return opaque(term, canon)
+    constant, factors = found
+    primes = [T.mul(T.num(k), T.app("log", T.num(p))) for p, k in prime_factors(abs(constant))]
+    return T.add(*primes, *(T.mul(T.num(k), _log_factor(p, canon)) for p, k in factors))
+
+
+def _log_factor(p: Term, canon: Canon) -> Term:
+    """log|p| for a factor ``p``."""
+    if p.op == "exp":
+        return lower(p.args[0], canon)
+    if p.op == "pow" and p.args[1].op == "num":
+        return T.mul(p.args[1], _log_factor(p.args[0], canon))
+    if p.op == "num":
+        return T.add(*(T.mul(T.num(k), T.app("log", T.num(q))) for q, k in prime_factors(abs(value(p)))))
+    if p.op == "abs" or canon.range(p).positive:
+        return T.app("log", p)
+    return T.app("log", T.app("abs", p))
+
+
+# Trigonometric and hyperbolic functions ---------------------------------------------------------------------------
+
+
+def _turned(argument: Term, canon: Canon) -> tuple[Term, Term]:
+    """exp(i·argument) and exp(-i·argument) over leaves."""
+    parts = canon.parts(T.mul(T.IMAGINARY, argument))
+    return exponential(parts, canon), exponential(tuple((-c, m) for c, m in parts), canon)
+
+
+def _sin(term: Term, canon: Canon) -> Term:
+    forth, back = _turned(term.args[0], canon)
+    return T.mul(T.num(Fraction(-1, 2)), I_LEAF, T.sub(forth, back))
+
+
+def _cos(term: Term, canon: Canon) -> Term:
+    forth, back = _turned(term.args[0], canon)
+    return T.mul(T.HALF, T.add(forth, back))
+
+
+def _tan(term: Term, canon: Canon) -> Term:
+    return T.div(_sin(term, canon), _cos(term, canon))
+
+
+def _sinh(term: Term, canon: Canon) -> Term:
+    return T.mul(T.HALF, T.sub(_exp(term, canon), _exp(T.app("exp", T.neg(term.args[0])), canon)))
+
+
+def _cosh(term: Term, canon: Canon) -> Term:
+    return T.mul(T.HALF, T.add(_exp(term, canon), _exp(T.app("exp", T.neg(term.args[0])), canon)))
+
+
+def _tanh(term: Term, canon: Canon) -> Term:
+    square = _exp(T.app("exp", T.mul(T.TWO, term.args[0])), canon)
+    return T.div(T.sub(square, T.ONE), T.add(square, T.ONE))
+
+
+# Definitions by other functions -----------------------------------------------------------------------------------
+
+
+def unfolded(term: Term) -> Term | None:
+    """The definition of a function that is short for an expression in others; None for any other term."""
+    rule = _DEFINITIONS.get(term.op)
+    return None if rule is None else rule(*term.args)
+
+
+_DEFINITIONS: Final = {
+    "sigmoid": lambda x: T.power(T.add(T.ONE, T.app("exp", T.neg(x))), -1),
+    "softplus": lambda x: T.app("log", T.add(T.ONE, T.app("exp", x))),
+    "relu": lambda x: T.app("max", T.ZERO, x),
+    "asinh": lambda x: T.app("log", T.add(x, T.power(T.add(T.power(x, 2), T.ONE), T.HALF))),
+    "acosh": lambda x: T.app("log", T.add(x, T.power(T.sub(T.power(x, 2), T.ONE), T.HALF))),
+    "atanh": lambda x: T.mul(T.HALF, T.app("log", T.div(T.add(T.ONE, x), T.sub(T.ONE, x)))),
+    "acos": lambda x: T.sub(T.mul(T.HALF, T.PI), T.app("asin", x)),
+}
+
+
+def _unfold(term: Term, canon: Canon) -> Term:
+    if not is_real(term):
+        return opaque(term, canon)
+    definition = unfolded(term)
+    assert definition is not None
+    return lower(definition, canon)
+
+
+# Piecewise functions ----------------------------------------------------------------------------------------------
+
+
+def _abs(term: Term, canon: Canon) -> Term:
+    argument = term.args[0]
+    found = canon.factors(argument) if is_real(argument) else None
+    if found is None:
+        return opaque(term, canon)
+    constant, factors = found
+    return T.mul(T.num(abs(constant)), *(_absolute_power(p, Fraction(k), canon) for p, k in factors))
+
+
+def _sign(term: Term, canon: Canon) -> Term:
+    seen = canon.range(term.args[0])
+    if seen.positive:
+        return T.ONE
+    return T.MINUS_ONE if seen.negative else opaque(term, canon)
+
+
+def _heaviside(term: Term, canon: Canon) -> Term:
+    seen = canon.range(term.args[0])
+    return T.ONE if seen.positive else T.ZERO if seen.negative else opaque(term, canon)
+
+
+def _piecewise(term: Term, canon: Canon) -> Term:
+    """The first branch whose condition the facts show, when they deny all before it."""
+    for branch, condition in zip(term.args[::2], term.args[1::2], strict=True):
+        seen = truth(condition, canon.range)
+        if seen:
+            return lower(branch, canon)
+        if seen is None:
+            return opaque(term, canon)
+    return opaque(term, canon)
+
+
+def _extremum(term: Term, canon: Canon) -> Term:
+    """max(a, b) = (a + b + |a − b|)/2 and min likewise, one argument after the other."""
+    result = term.args[0]
+    side = T.ONE if term.op == "max" else T.MINUS_ONE
+    for a in term.args[1:]:
+        result = T.mul(T.HALF, T.add(result, a, T.mul(side, T.app("abs", T.sub(result, a)))))
+    return lower(result, canon)
+
+
+def _floor(term: Term, canon: Canon) -> Term:
+    """floor(integer part + rest) = integer part + floor(rest)."""
+    whole, rest = _split_integer(canon.parts(term.args[0]))
+    inner = canon.canonical(T.add(*(T.mul(T.num(c), m) for c, m in rest)))
+    if inner.op == "num":
+        return T.add(*whole, T.num(value(inner).__floor__()))
+    return T.add(*(lower(w, canon) for w in whole), Term("floor", (inner,)))
+
+
+def _split_integer(parts: tuple[Part, ...]) -> tuple[list[Term], list[Part]]:
+    whole: list[Term] = []
+    rest: list[Part] = []
+    for c, m in parts:
+        if not is_integer(m):
+            rest.append((c, m))
+            continue
+        whole.append(T.mul(T.num(c.__floor__()), m))
+        if c.denominator != 1:
+            rest.append((c - c.__floor__(), m))
+    return whole, rest
+
+
+def _ceiling(term: Term, canon: Canon) -> Term:
+    return T.neg(_floor(T.app("floor", T.neg(term.args[0])), canon))
+
+
+def _factorial(term: Term, canon: Canon) -> Term:
+    return _gamma(T.app("gamma", T.add(term.args[0], T.ONE)), canon)
+
+
+def _gamma(term: Term, canon: Canon) -> Term:
+    """Γ(u + c) through Γ(u + c0) with 0 <= c0 < 1 (1 for an integer c), by Γ(v + 1) = v Γ(v)."""
+    parts = dict((m, c) for c, m in canon.parts(term.args[0]))
+    c = parts.pop(T.ONE, Fraction(0))
+    steps = c.__floor__() - (1 if c.denominator == 1 else 0)
+    start = canon.canonical(T.add(*(T.mul(T.num(k), m) for m, k in parts.items()), T.num(c - steps)))
+    if abs(steps) > 3000 or (start == T.ONE and steps < 0):
+        return opaque(term, canon)
+    known = {T.ONE: T.ONE, T.HALF: lower(T.power(T.PI, T.HALF), canon)}.get(start, Term("gamma", (start,)))
+    up = [lower(T.add(start, T.num(j)), canon) for j in range(steps)]
+    down = [T.power(lower(T.sub(start, T.num(j)), canon), -1) for j in range(1, 1 - steps)]
+    return T.mul(known, *up, *down)
+
+
+_RULES: Final = {
+    "pow": _power, "exp": _exp, "log": _log, "sin": _sin, "cos": _cos, "tan": _tan, "sinh": _sinh, "cosh": _cosh,
+    "tanh": _tanh, "abs": _abs, "sign": _sign, "heaviside": _heaviside, "piecewise": _piecewise, "max": _extremum, "min": _extremum, "floor": _floor, "ceiling": _ceiling,
+    "factorial": _factorial, "gamma": _gamma, **dict.fromkeys(_DEFINITIONS, _unfold),
+}  # fmt: skip

@@ -1,0 +1,202 @@
+"""Normal forms: the exact zero test, canonical terms, factors, and scaled forms for looking up bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from verifier.kernel import terms as T
+from verifier.kernel.judgement import Rejected
+from verifier.kernel.leaves import Part, lower
+from verifier.kernel.ranges import Facts, Range, is_real
+from verifier.kernel.ring import Fraction_, Generator, Poly, Ring, leaves_of
+from verifier.kernel.terms import Term, value
+
+COMPLEX_LEAVES = frozenset({"gunity", "gradical"})
+
+
+class Normalizer:
+    """Normal forms under some hypotheses: signs that follow from them resolve absolute values, roots and logarithms."""
+
+    def __init__(self, hypotheses: Iterable[Term] = ()) -> None:
+        self.facts = Facts(hypotheses, PLAIN.scaled if hypotheses else None)
+        self._canonical: dict[Term, Term] = {}
+        self._fractions: dict[Term, tuple[Ring, Fraction_]] = {}
+        self._hidden: dict[Term, Range] = {}
+
+    def range(self, term: Term) -> Range:
+        """An interval containing the values of ``term``; also for canonical forms that hide that they are real."""
+        return self._hidden.get(term) or self.facts.range(term)
+
+    def is_zero(self, term: Term) -> bool:
+        """Whether ``term`` is 0 wherever it is defined and the hypotheses hold.  False: not seen to be.
+
+        Raises:
+            Rejected: a denominator is identically 0 or an exponent is too large.
+        """
+        lowered = lower(term, self)
+        return Ring([lowered], self).is_zero(lowered)
+
+    def equal(self, left: Term, right: Term) -> bool:
+        """Whether left − right is seen to be 0."""
+        return left == right or self.is_zero(T.sub(left, right))
+
+    def canonical(self, term: Term) -> Term:
+        """A deterministic term with the same value wherever ``term`` is defined and the hypotheses hold."""
+        if term.op in {"num", "sym", "pi", "i", "bound", "oo"}:
+            return term
+        found = self._canonical.get(term)
+        if found is None:
+            ring, f = self._reduced(term)
+            found = self._canonical[term] = _quotient(ring, f)
+            self._canonical.setdefault(found, found)
+            if not is_real(found) and is_real(term):
+                self._hidden[found] = self.facts.range(term)
+        return found
+
+    def _reduced(self, term: Term) -> tuple[Ring, Fraction_]:
+        if term not in self._fractions:
+            lowered = lower(term, self)
+            ring = Ring([lowered], self)
+            f = ring.fraction(lowered)
+            num, den = ring.reduce(f.num), ring.reduce(f.den)
+            self._fractions[term] = ring, _cancelled(num.num * den.den, num.den * den.num)
+        return self._fractions[term]
+
+    def parts(self, term: Term) -> tuple[Part, ...]:
+        """``term`` as a sum of rational multiples of canonical monomials (over one denominator)."""
+        if term.op == "sym":
+            return ((Fraction(1), term),)
+        ring, f = self._reduced(term)
+        below = () if f.den == 1 else (T.power(_sum(ring, f.den), -1),)
+        return tuple((c, T.mul(*_flat(m), *below) if below else m) for c, m in _monomials(ring, f.num))
+
+    def factors(self, term: Term) -> tuple[Fraction, tuple[tuple[Term, int], ...]] | None:
+        """``term`` = constant · Π factor^multiplicity over irreducible canonical factors with positive leading coefficient.
+
+        A real term whose normal form needs complex numbers (trigonometric functions) is one factor.  None: not real.
+        """
+        if not is_real(term):
+            return self._complex_factors(term)
+        ring, f = self._reduced(term)
+        if f.num == 0:
+            return Fraction(0), ()
+        if _has_complex(ring):
+            return Fraction(1), ((self.canonical(term), 1),)
+        return _factored(ring, f)
+
+    def _complex_factors(self, term: Term) -> tuple[Fraction, tuple[tuple[Term, int], ...]] | None:
+        """A factor list for integer powers: valid as a product, though its factors are not real."""
+        ring, f = self._reduced(term)
+        return (Fraction(0), ()) if f.num == 0 else _factored(ring, f)
+
+    def scaled(self, term: Term) -> tuple[Term, Fraction]:
+        """(form, factor) with term = factor · form, form with leading coefficient 1; (term, 1) when there is no normal form."""
+        try:
+            ring, f = self._reduced(term)
+        except Rejected:
+            return term, Fraction(1)
+        if f.num == 0:
+            return T.ZERO, Fraction(1)
+        lead = _rational(f.num.leading_coefficient())
+        return _quotient(ring, Fraction_(f.num / f.num.leading_coefficient(), f.den)), lead
+
+
+def _has_complex(ring: Ring) -> bool:
+    return any(g.leaf.op in COMPLEX_LEAVES or not is_real(g.leaf) for g in ring.generators)
+
+
+def _cancelled(num: Poly, den: Poly) -> Fraction_:
+    if den == 0:
+        raise Rejected("a denominator is identically 0")
+    common = num.gcd(den)
+    num, den = num / common, den / common
+    lead = den.leading_coefficient()
+    return Fraction_(num / lead, den / lead)
+
+
+def _rational(c: object) -> Fraction:
+    return Fraction(str(c))
+
+
+def _factored(ring: Ring, f: Fraction_) -> tuple[Fraction, tuple[tuple[Term, int], ...]]:
+    constant, found = Fraction(1), []
+    for poly, sign in ((f.num, 1), (f.den, -1)):
+        c, factors = poly.factor()
+        constant *= _rational(c) ** sign
+        for p, k in factors:
+            lead = p.leading_coefficient()
+            constant *= _rational(lead) ** (sign * int(k))
+            found.append((_sum(ring, p / lead), sign * int(k)))
+    return constant, tuple(found)
+
+
+# From the ring back to terms --------------------------------------------------------------------------------------
+
+
+def _quotient(ring: Ring, f: Fraction_) -> Term:
+    top = _sum(ring, f.num)
+    if f.den == 1 or f.num == 0:
+        return top
+    return T.mul(*_flat(top), T.power(_sum(ring, f.den), -1)) if top != T.ONE else T.power(_sum(ring, f.den), -1)
+
+
+def _flat(term: Term) -> tuple[Term, ...]:
+    return term.args if term.op == "mul" else (term,)
+
+
+def _sum(ring: Ring, poly: Poly) -> Term:
+    return T.add(*(_scaled(c, m) for c, m in _monomials(ring, poly)))
+
+
+def _scaled(c: Fraction, m: Term) -> Term:
+    if m == T.ONE:
+        return T.num(c)
+    return m if c == 1 else T.mul(T.num(c), *_flat(m))
+
+
+def _monomials(ring: Ring, poly: Poly) -> list[tuple[Fraction, Term]]:
+    return [(_rational(c), _monomial(ring, exponents)) for exponents, c in poly.terms()]
+
+
+def _monomial(ring: Ring, exponents: tuple[int, ...]) -> Term:
+    pairs = zip(ring.generators, exponents, strict=False)
+    return T.mul(*(_generator_power(g, int(e)) for g, e in pairs if e))
+
+
+def _generator_power(g: Generator, e: int) -> Term:
+    r = Fraction(e, g.unit)
+    if g.leaf.op == "gexp":
+        return T.app("exp", _scaled(r, g.leaf.args[0]))
+    if g.leaf.op == "gunity":
+        return T.IMAGINARY if r == Fraction(1, 4) else T.app("exp", T.mul(T.num(2 * r), T.IMAGINARY, T.PI))
+    if g.leaf.op == "groot":
+        return _root_power(g, r)
+    if g.leaf.op == "gradical":
+        return T.power(g.leaf.args[0], T.num(r))
+    if g.leaf.op == "gpower":
+        return T.power(g.leaf.args[0], _scaled(Fraction(e), g.leaf.args[1]))
+    return g.leaf if e == 1 else T.power(g.leaf, e)
+
+
+def _root_power(g: Generator, r: Fraction) -> Term:
+    p = g.leaf.args[0]
+    plain = g.square is None or g.degree == g.unit
+    if plain and not (g.square is not None and g.square.op == "mul" and g.square.args[0] == T.MINUS_ONE):
+        return p if r == 1 else T.power(p, T.num(r))
+    inner = T.app("abs", p)
+    return inner if r == 1 else T.power(inner, T.num(r))
+
+
+class _Plain(Normalizer):
+    """The normal form without hypotheses, by which bounds are looked up."""
+
+    def __init__(self) -> None:
+        self.facts = Facts(())
+        self._canonical = {}
+        self._fractions = {}
+        self._hidden = {}
+
+
+PLAIN = _Plain()
+__all__ = ["PLAIN", "Normalizer", "leaves_of", "value"]

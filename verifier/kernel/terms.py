@@ -1,0 +1,310 @@
+"""Terms: what the kernel reasons about.
+
+A term is an inert, immutable tree.  Nothing is evaluated when a term is built: ``x/x`` stays ``x/x``.
+Bound variables (of a derivative, a limit, a sum, a quantifier) are de Bruijn indices, so that two terms that
+differ only in the names of bound variables are equal and substitution can never capture a variable.
+
+Operators
+---------
+numbers     ``num`` (data: Fraction), ``pi``, ``i``, ``oo`` (a limit point only)
+names       ``sym`` (data: (name, kind), kind one of KINDS), ``bound`` (data: index), ``apply`` (data: function name)
+arithmetic  ``add``, ``mul``, ``pow`` and the elementary functions of FUNCTIONS
+choice      ``max``, ``min``, ``piecewise`` (value, condition, value, condition, ...)
+binders     ``deriv`` (body | at), ``limit`` (body | point; data: (side "+", "-" or "+-", kind)), ``sum``, ``product``, ``integral``
+            (body | low, high), ``forall``, ``exists`` (body; data: the kind), ``differentiable`` (body | at),
+            ``converges`` (body | point; data as limit), ``tends`` (body | point, target; data as limit: the limit exists
+            and is the target, which may be ±oo), ``lambda`` (body; a value for an uninterpreted function, nested for several
+            arguments, the first outermost): in each, the first argument binds one variable
+relations   ``eq``, ``ne``, ``lt``, ``le``, ``divides``; connectives ``and``, ``or``, ``not``, ``implies``, ``iff``, ``true``, ``false``
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
+from typing import Final
+
+KINDS: Final = ("real", "integer", "complex")
+BINDERS: Final = frozenset({"deriv", "limit", "sum", "product", "integral", "forall", "exists", "differentiable", "converges", "tends", "lambda"})
+FORMULA_BINDERS: Final = frozenset({"forall", "exists", "differentiable", "converges", "tends", "defined"})
+RELATIONS: Final = frozenset({"eq", "ne", "lt", "le", "divides"})
+CONNECTIVES: Final = frozenset({"and", "or", "not", "implies", "iff", "true", "false"})
+FUNCTIONS: Final = frozenset(
+    "exp log sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh abs sign floor ceiling heaviside "
+    "sigmoid softplus relu factorial gamma binomial harmonic erf lambertw re im arg conjugate atan2".split()
+)
+
+Data = Fraction | str | int | tuple[str, str] | None
+
+
+class Term:
+    """An immutable tree: an operator, its arguments and, for some operators, a datum (see the module's table).
+
+    ``hint`` is the printed name of a bound variable; it takes no part in equality.
+    """
+
+    __slots__ = ("_free", "_hash", "args", "data", "hint", "op")
+    op: str
+    args: tuple[Term, ...]
+    data: Data
+    hint: str
+    _hash: int
+    _free: frozenset[Term] | None
+
+    def __init__(self, op: str, args: tuple[Term, ...] = (), data: Data = None, hint: str = "") -> None:
+        put = object.__setattr__
+        put(self, "op", op)
+        put(self, "args", args)
+        put(self, "data", data)
+        put(self, "hint", hint)
+        put(self, "_hash", hash((op, data, args)))
+        put(self, "_free", None)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a term is immutable; cannot set {name!r}")
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        if not isinstance(other, Term) or self._hash != other._hash:
+            return False
+        return self.op == other.op and self.data == other.data and self.args == other.args
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Term, (self.op, self.args, self.data, self.hint)
+
+    def __repr__(self) -> str:
+        inner = ", ".join([repr(self.data)] * (self.data is not None) + [repr(a) for a in self.args])
+        return f"{self.op}({inner})" if inner else self.op
+
+    @property
+    def free(self) -> frozenset[Term]:
+        """The free symbols and, as ``apply`` heads without arguments, the uninterpreted functions."""
+        if self._free is None:
+            object.__setattr__(self, "_free", _free(self))
+        assert self._free is not None
+        return self._free
+
+
+def _free(term: Term) -> frozenset[Term]:
+    if term.op == "sym":
+        return frozenset({term})
+    inner: frozenset[Term] = frozenset().union(*(a.free for a in term.args)) if term.args else frozenset()
+    return inner | {Term("apply", (), term.data)} if term.op == "apply" else inner
+
+
+# Construction -------------------------------------------------------------------------------------------------
+
+
+def num(value: int | Fraction | str) -> Term:
+    """The rational number ``value``."""
+    return Term("num", (), Fraction(value))
+
+
+ZERO: Final = num(0)
+ONE: Final = num(1)
+TWO: Final = num(2)
+MINUS_ONE: Final = num(-1)
+HALF: Final = num(Fraction(1, 2))
+PI: Final = Term("pi")
+IMAGINARY: Final = Term("i")
+INFINITY: Final = Term("oo")
+TRUE: Final = Term("true")
+FALSE: Final = Term("false")
+
+
+def sym(name: str, kind: str = "real") -> Term:
+    """The symbol ``name`` ranging over ``kind``."""
+    return Term("sym", (), (name, kind))
+
+
+def app(op: str, *args: Term) -> Term:
+    """The operator or elementary function ``op`` applied to ``args``, inert."""
+    return Term(op, args)
+
+
+def call(name: str, *args: Term) -> Term:
+    """The uninterpreted function ``name`` applied to ``args``."""
+    return Term("apply", args, name)
+
+
+def add(*args: Term) -> Term:
+    """The inert sum of ``args`` (0 for none, the argument itself for one)."""
+    return ZERO if not args else args[0] if len(args) == 1 else Term("add", args)
+
+
+def mul(*args: Term) -> Term:
+    """The inert product of ``args`` (1 for none, the argument itself for one)."""
+    return ONE if not args else args[0] if len(args) == 1 else Term("mul", args)
+
+
+def power(base: Term, exponent: Term | int) -> Term:
+    """``base`` to the ``exponent``, inert."""
+    return Term("pow", (base, num(exponent) if isinstance(exponent, int) else exponent))
+
+
+def neg(a: Term) -> Term:
+    """``-a``, inert but for numbers."""
+    return num(-value(a)) if a.op == "num" else Term("mul", (MINUS_ONE, a))
+
+
+def sub(a: Term, b: Term) -> Term:
+    """``a - b``, inert but for the difference with a plain 0."""
+    return a if b == ZERO else Term("add", (a, neg(b)))
+
+
+def div(a: Term, b: Term) -> Term:
+    """``a / b``, inert."""
+    return Term("mul", (a, Term("pow", (b, MINUS_ONE))))
+
+
+def bind(op: str, variable: Term, body: Term, *rest: Term, data: Data = None) -> Term:
+    """The binder ``op`` over ``body`` with the symbol ``variable`` bound; ``rest`` lies outside its scope."""
+    return Term(op, (abstract(body, variable), *rest), data, str(variable.data[0]))  # type: ignore[index]
+
+
+# Reading ------------------------------------------------------------------------------------------------------
+
+
+def value(term: Term) -> Fraction:
+    """The Fraction of a ``num`` term.  Raises TypeError for any other."""
+    if not isinstance(term.data, Fraction):
+        raise TypeError(f"expected a number, found {term!r}")
+    return term.data
+
+
+def name(term: Term) -> str:
+    """The name of a ``sym`` or ``apply`` term."""
+    return term.data[0] if isinstance(term.data, tuple) else str(term.data)
+
+
+def kind(symbol: Term) -> str:
+    """The kind of a ``sym`` term: one of KINDS."""
+    assert isinstance(symbol.data, tuple)
+    return symbol.data[1]
+
+
+def is_formula(term: Term) -> bool:
+    """Whether ``term`` is true or false rather than a number."""
+    return term.op in RELATIONS or term.op in CONNECTIVES or term.op in FORMULA_BINDERS
+
+
+def subterms(term: Term) -> Iterator[Term]:
+    """Every subterm, the term itself first.  Under a binder the bound variable is a ``bound`` term."""
+    stack = [term]
+    while stack:
+        here = stack.pop()
+        yield here
+        stack.extend(here.args)
+
+
+def contains(term: Term, ops: frozenset[str]) -> bool:
+    """Whether an operator of ``ops`` occurs in ``term``."""
+    return any(t.op in ops for t in subterms(term))
+
+
+# Binding and substitution ---------------------------------------------------------------------------------------
+
+
+def _walk(term: Term, depth: int, leaf: Callable[[Term, int], Term | None]) -> Term:
+    """Rebuilds ``term``, asking ``leaf`` at each node, with the number of binders passed, for a replacement."""
+    found = leaf(term, depth)
+    if found is not None:
+        return found
+    if not term.args:
+        return term
+    first = 1 if term.op in BINDERS else 0
+    args = tuple(_walk(a, depth + (first if k == 0 else 0), leaf) for k, a in enumerate(term.args))
+    return term if all(a is b for a, b in zip(args, term.args, strict=True)) else Term(term.op, args, term.data, term.hint)
+
+
+def shift(term: Term, by: int) -> Term:
+    """``term`` with its loose bound variables renumbered for ``by`` more binders around it."""
+    def leaf(t: Term, depth: int) -> Term | None:
+        if t.op == "bound" and isinstance(t.data, int) and t.data >= depth:
+            return Term("bound", (), t.data + by)
+        return None
+    return _walk(term, 0, leaf) if by else term
+
+
+def abstract(body: Term, variable: Term) -> Term:
+    """``body`` with the free symbol ``variable`` made the innermost bound variable."""
+    lifted = shift(body, 1)
+    return _walk(lifted, 0, lambda t, depth: Term("bound", (), depth) if t == variable else None)
+
+
+def instantiate(body: Term, replacement: Term) -> Term:
+    """``body`` of a binder with its bound variable replaced."""
+    def leaf(t: Term, depth: int) -> Term | None:
+        if t.op != "bound" or not isinstance(t.data, int) or t.data < depth:
+            return None
+        return shift(replacement, depth) if t.data == depth else Term("bound", (), t.data - 1)
+    return _walk(body, 0, leaf)
+
+
+def replace(term: Term, mapping: Mapping[Term, Term]) -> Term:
+    """``term`` with every occurrence of a key of ``mapping`` replaced at once; never captures, never evaluates."""
+    def leaf(t: Term, depth: int) -> Term | None:
+        found = mapping.get(t)
+        return None if found is None else shift(found, depth)
+    return _walk(term, 0, leaf) if mapping else term
+
+
+def assign(term: Term, point: Mapping[Term, Term]) -> Term:
+    """``term`` with free symbols replaced by terms and uninterpreted functions (``apply`` heads) by ``lambda`` terms."""
+    heads = {name(f): body for f, body in point.items() if f.op == "apply"}
+    return _assign(replace(term, {s: t for s, t in point.items() if s.op == "sym"}), heads)
+
+
+def _assign(term: Term, heads: Mapping[str, Term]) -> Term:
+    if not heads or not term.args:
+        return term
+    args = tuple(_assign(a, heads) for a in term.args)
+    if term.op != "apply" or name(term) not in heads:
+        return Term(term.op, args, term.data, term.hint)
+    result = heads[name(term)]
+    for a in args:
+        if result.op != "lambda":
+            raise ValueError(f"the value given for {name(term)} takes fewer arguments")
+        result = instantiate(result.args[0], a)
+    return result
+
+
+def fresh(base: str, taken: frozenset[Term], of_kind: str = "real") -> Term:
+    """A symbol named after ``base`` that is not in ``taken``."""
+    names = {name(t) for t in taken}
+    candidate, count = base, 0
+    while candidate in names:
+        count += 1
+        candidate = f"{base}{count}"
+    return sym(candidate, of_kind)
+
+
+def open_binder(term: Term, taken: frozenset[Term] = frozenset(), of_kind: str = "real") -> tuple[Term, Term]:
+    """A fresh symbol for the bound variable of ``term`` and the body with it."""
+    variable = fresh(term.hint or "u", term.free | taken, of_kind)
+    return variable, instantiate(term.args[0], variable)
+
+
+# JSON -----------------------------------------------------------------------------------------------------------
+
+
+def to_json(term: Term) -> object:
+    """``term`` as nested lists of strings and integers."""
+    if term.op == "num":
+        return str(term.data)
+    data = list(term.data) if isinstance(term.data, tuple) else term.data
+    return [term.op, data, term.hint, *(to_json(a) for a in term.args)]
+
+
+def from_json(data: object) -> Term:
+    """The inverse of ``to_json``.  Raises ValueError on anything else."""
+    if isinstance(data, str):
+        return num(data)
+    if not isinstance(data, list) or len(data) < 3 or not isinstance(data[0], str) or not isinstance(data[2], str):
+        raise ValueError(f"not a term: {data!r}")
+    datum = tuple(data[1]) if isinstance(data[1], list) else data[1]
+    return Term(data[0], tuple(from_json(a) for a in data[3:]), datum, data[2])

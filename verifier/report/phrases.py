@@ -1,0 +1,57 @@
+"""How each rule of the kernel is said in a proof read aloud; ``{...}`` are the rule's parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+PHRASES: Final[Mapping[str, str]] = {
+    # logic
+    "by hypothesis": "this is given",
+    "assume": "assume the premise",
+    "split": "show each part",
+    "arbitrary": "let {symbol} be arbitrary",
+    "exhibit": "take {value}",
+    "cases": "distinguish whether {formula} or not",
+    "lemma": "first show that {formula}",
+    "contradiction": "suppose that it is false",
+    "against": "the hypothesis {index} cannot hold",
+    "use": "use that {index}",
+    "instance": "use, for {value}, that {index}",
+    "obtain": "let {symbol} be as in {index}",
+    "keep": "not all hypotheses are needed",
+    "generalise": "write {symbol} for {subterm}",
+    # equality
+    "normal form": "both sides have the same normal form",
+    "equations": "the difference of the sides is a combination of the given equations",
+    "rewrite": "replace {old} by {new}",
+    "substitute": "substitute by {index}",
+    "rescale": "multiply both sides by {factor}",
+    "powers": "raise both sides to the power {exponent}",
+    "exponentials": "apply exp to both sides",
+    "logarithms": "apply log to both sides",
+    "both bounds": "show both bounds",
+    # order
+    "signs": "the signs and ranges of the parts show it",
+    "absurd bounds": "the hypotheses leave {subject} no value",
+    "products": "{multiplier} times the difference of the sides is a sum of products of quantities that are not negative",
+    "transitive": "compare both sides with {middle}",
+    "not equal": "one side lies {side} the other",
+    "weaken": "even the strict inequality holds",
+    "monotone": "let {variable} move to {anchor}: it holds there, and the difference of the sides changes in one direction only",
+    "boxes": "ball arithmetic on the parts of a subdivision shows it",
+    "evaluated": "ball arithmetic with {bits} bits shows it",
+    # analysis
+    "differentiate": "work out {target}",
+    "differentiable": "the rules of calculus give the derivative there",
+    "kink": "it is {left} below the point and {right} above it, with different slopes there",
+    "jump": "it is {left} below the point and {right} above it, and jumps there",
+    "smooth joint": "it is {left} below the point and {right} above it, with the same slope there, which gives {target}",
+    "constant": "let {variable} move to {anchor}: the sides agree there, and their difference has slope 0 on the way",
+    # integers
+    "rounding": "use what defines {subterm}",
+    "gap": "between integers, {index} means a distance of at least 1",
+    "within one": "between integers, compare with one more",
+    "divides": "the quotient is {quotient}",
+    "algebraic": "both sides are algebraic numbers that agree to {bits} bits, closer than different ones of their degree can be",
+}

@@ -1,0 +1,56 @@
+"""Rows of a label and what is said of it, in two columns where there is room: labels are never cut, long text hangs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from rich.console import Console
+from rich.text import Text
+
+MARGIN: Final = 2
+GAP: Final = 2
+HANG: Final = 2
+NARROWEST: Final = 24
+
+Row = tuple[Text, Sequence[Text]]
+
+
+def print_rows(console: Console, rows: Sequence[Row]) -> None:
+    """Prints each row's label and its lines; the lines stand below the label where it takes more than half of the width."""
+    widest = max((label.cell_len for label, _ in rows), default=0)
+    beside = 2 * (MARGIN + widest + GAP) <= console.width
+    column = MARGIN + widest + GAP if beside else 3 * MARGIN
+    for label, lines in rows:
+        layout = _beside if beside else _below
+        print_lines(console, layout(Text(" " * MARGIN) + label, lines, column, console))
+
+
+def _beside(label: Text, lines: Sequence[Text], column: int, console: Console) -> Iterator[Text]:
+    first = label + Text(" " * (column - label.cell_len))
+    for line in _hanging(lines, console, column):
+        yield first + line
+        first = Text(" " * column)
+    if not lines:
+        yield label
+
+
+def _below(label: Text, lines: Sequence[Text], column: int, console: Console) -> Iterator[Text]:
+    yield label
+    yield from (Text(" " * column) + line for line in _hanging(lines, console, column))
+
+
+def _hanging(lines: Iterable[Text], console: Console, column: int) -> Iterator[Text]:
+    """``lines`` folded to the width right of ``column``, what is carried over a little further in."""
+    width = max(console.width - column - HANG, NARROWEST)
+    for line in lines:
+        first, *more = line.wrap(console, width, overflow="fold", tab_size=4) or [line]
+        yield first
+        yield from (Text(" " * HANG) + part for part in more)
+
+
+def print_lines(console: Console, lines: Iterable[Text]) -> None:
+    """Prints ``lines`` as they are: never wrapped again, cut or padded."""
+    for line in lines:
+        line.rstrip()
+        console.print(line, soft_wrap=True)

@@ -1,0 +1,173 @@
+"""The three notations in which terms are printed, as tables: plain (can be typed), unicode (to read), LaTeX.
+
+In a template ``{0}``, ``{1}``, ... are the printed arguments, ``{args}`` all of them, ``{atom}`` is the first one in
+brackets unless it is a single symbol or number, and ``{name}`` is the function's name.  In that of a binder ``{x}`` is
+the bound variable, ``{n}`` the order of a derivative and ``{side}`` that of a limit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+_GREEK: Final = dict(zip(
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi psi "
+    "omega Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega".split(),
+    "αβγδεζηθικλμνξοπρστυφχψωΓΔΘΛΞΠΣΦΨΩ", strict=True,
+))
+_SUBSCRIPT: Final = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_SUPERSCRIPT: Final = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+
+
+@dataclass(frozen=True)
+class Style:
+    """A notation.  ``functions`` and ``binders`` are templates by operator; "" is that of the functions without one.
+
+    ``dot`` stands before a number in a product; ``binder_tight`` says that a binder's template closes what it opens.
+    """
+
+    times: str
+    dot: str
+    binder_tight: bool
+    name: Callable[[str], str]
+    power: Callable[[str, str, bool], str]
+    fraction: Callable[[str, str, bool, bool], str]
+    group: str
+    case: str
+    otherwise: str
+    between: str
+    cases: str
+    words: Mapping[str, str]
+    functions: Mapping[str, str]
+    binders: Mapping[str, str]
+
+
+# Plain ------------------------------------------------------------------------------------------------------------
+
+
+def _same(name: str) -> str:
+    return name
+
+
+def _plain_power(base: str, exponent: str, atomic: bool) -> str:
+    return f"{base}**{exponent}" if atomic else f"{base}**({exponent})"
+
+
+def _slash(above: str, below: str, above_tight: bool, below_tight: bool) -> str:
+    over = above if above_tight else f"({above})"
+    return f"{over}/{below}" if below_tight else f"{over}/({below})"
+
+
+PLAIN: Final = Style(
+    times="*", dot="*", binder_tight=True, name=_same, power=_plain_power, fraction=_slash, group="({0})",
+    case="({0}, {1})", otherwise="({0}, True)", between=", ", cases="Piecewise({0})",
+    words={
+        "pi": "pi", "i": "I", "oo": "oo", "e": "E", "true": "True", "false": "False",
+        "eq": "=", "ne": "!=", "lt": "<", "le": "<=", "and": "and", "or": "or", "not": "not ", "implies": "implies", "iff": "iff",
+    },
+    functions={
+        "abs": "Abs({0})", "max": "Max({args})", "min": "Min({args})", "heaviside": "Heaviside({args})",
+        "lambertw": "LambertW({0})", "divides": "Divides({0}, {1})", "apply": "{name}({args})", "": "{name}({args})",
+    },
+    binders={
+        "deriv": "Derivative({0}, {x})", "derivs": "Derivative({0}, ({x}, {n}))", "deriv at": "Subs({0}, {x}, {1})",
+        "limit": "Limit({0}, {x}, {1}, '{side}')", "sum": "Sum({0}, ({x}, {1}, {2}))",
+        "product": "Product({0}, ({x}, {1}, {2}))", "integral": "Integral({0}, ({x}, {1}, {2}))",
+        "forall": "ForAll({x}, {0})", "exists": "Exists({x}, {0})", "differentiable": "Differentiable({0}, {x}, {1})",
+        "converges": "Converges({0}, {x}, {1}, '{side}')", "lambda": "({x} -> {0})",
+    },
+)
+
+# Unicode ----------------------------------------------------------------------------------------------------------
+
+
+def _unicode_name(name: str) -> str:
+    base, underscore, index = name.partition("_")
+    stem = base.rstrip("0123456789")
+    if stem in _GREEK and not underscore:
+        base, index = stem, base[len(stem):]
+    shown = _GREEK.get(base, base)
+    return shown + (index.translate(_SUBSCRIPT) if index.isdigit() else underscore + index)
+
+
+def _unicode_power(base: str, exponent: str, atomic: bool) -> str:
+    if exponent.isdigit():
+        return base + exponent.translate(_SUPERSCRIPT)
+    return f"{base}^{exponent}" if atomic else f"{base}^({exponent})"
+
+
+UNICODE: Final = Style(
+    times="·", dot="·", binder_tight=False, name=_unicode_name, power=_unicode_power, fraction=_slash, group="({0})",
+    case="{0} if {1}", otherwise="{0} otherwise", between="; ", cases="{{{0}}}",
+    words={
+        "pi": "π", "i": "i", "oo": "∞", "e": "e", "true": "true", "false": "false",
+        "eq": "=", "ne": "≠", "lt": "<", "le": "≤", "and": "and", "or": "or", "not": "not ", "implies": "⇒", "iff": "⇔",
+    },
+    functions={
+        "abs": "|{0}|", "floor": "⌊{0}⌋", "ceiling": "⌈{0}⌉", "sigmoid": "σ({0})", "gamma": "Γ({0})", "lambertw": "W({0})",
+        "sqrt": "√{atom}", "defined": "{atom} is defined", "factorial": "{atom}!", "divides": "{0} ∣ {1}", "heaviside": "H({args})",
+        "apply": "{name}({args})", "": "{name}({args})",
+    },
+    binders={
+        "deriv": "d/d{x} {0}", "derivs": "d{nth}/d{x}{nth} {0}", "deriv at": "[{0} at {x} = {1}]",
+        "limit": "lim[{x} → {1}{side}] {0}", "sum": "∑[{x} = {1}..{2}] {0}", "product": "∏[{x} = {1}..{2}] {0}",
+        "integral": "∫[{1}..{2}] {0} d{x}", "forall": "∀{x}: {0}", "exists": "∃{x}: {0}",
+        "differentiable": "{0} is differentiable in {x} at {1}", "converges": "{0} converges as {x} → {1}{side}",
+        "lambda": "{x} ↦ {0}",
+    },
+)
+
+# LaTeX ------------------------------------------------------------------------------------------------------------
+
+
+def _latex_name(name: str) -> str:
+    base, _, index = name.partition("_")
+    stem = base.rstrip("0123456789")
+    if not index and stem != base:
+        base, index = stem, base[len(stem):]
+    symbol = rf"\{base}" if base in _GREEK and base != "omicron" else base if len(base) == 1 else rf"\mathrm{{{base}}}"
+    return f"{symbol}_{{{index}}}" if index else symbol
+
+
+def _latex_power(base: str, exponent: str, atomic: bool) -> str:
+    return f"{base}^{{{exponent}}}"
+
+
+def _latex_fraction(above: str, below: str, above_tight: bool, below_tight: bool) -> str:
+    return rf"\frac{{{above}}}{{{below}}}"
+
+
+_NAMED: Final = "log sin cos tan sinh cosh tanh max min arg gcd".split()
+
+LATEX: Final = Style(
+    times=" ", dot=r" \cdot ", binder_tight=False, name=_latex_name, power=_latex_power,
+    fraction=_latex_fraction, group=r"\left({0}\right)",
+    case=r"{0} & \text{{if }} {1}", otherwise=r"{0} & \text{{otherwise}}", between=r" \\ ",
+    cases=r"\begin{{cases}} {0} \end{{cases}}",
+    words={
+        "pi": r"\pi", "i": "i", "oo": r"\infty", "e": "e", "true": r"\top", "false": r"\bot",
+        "eq": "=", "ne": r"\neq", "lt": "<", "le": r"\leq", "and": r"\wedge", "or": r"\vee", "not": r"\neg ",
+        "implies": r"\Rightarrow", "iff": r"\Leftrightarrow",
+    },
+    functions={
+        **{name: rf"\{name}\left({{args}}\right)" for name in _NAMED},
+        **{f"a{name}": rf"\ar{'c' if name in 'sincostan' else ''}{name}\left({{0}}\right)" for name in ("sin", "cos", "tan")},
+        "asinh": r"\operatorname{{arsinh}}\left({0}\right)", "acosh": r"\operatorname{{arcosh}}\left({0}\right)",
+        "atanh": r"\operatorname{{artanh}}\left({0}\right)",
+        "exp": "e^{{{0}}}", "abs": r"\left|{0}\right|", "floor": r"\left\lfloor {0} \right\rfloor",
+        "ceiling": r"\left\lceil {0} \right\rceil", "sigmoid": r"\sigma\left({0}\right)", "gamma": r"\Gamma\left({0}\right)",
+        "binomial": r"\binom{{{0}}}{{{1}}}", "sqrt": r"\sqrt{{{0}}}", "factorial": "{atom}!", "conjugate": r"\overline{{{0}}}",
+        "divides": r"{0} \mid {1}", "lambertw": r"W\left({0}\right)", "heaviside": r"H\left({args}\right)",
+        "apply": r"{name}\left({args}\right)", "": r"\operatorname{{{name}}}\left({args}\right)",
+    },
+    binders={
+        "deriv": r"\frac{{d}}{{d {x}}} {0}", "derivs": r"\frac{{d^{{{n}}}}}{{d {x}^{{{n}}}}} {0}",
+        "deriv at": r"\left. {0} \right|_{{{x} = {1}}}",
+        "limit": r"\lim_{{{x} \to {1}{power_side}}} {0}", "sum": r"\sum_{{{x} = {1}}}^{{{2}}} {0}",
+        "product": r"\prod_{{{x} = {1}}}^{{{2}}} {0}", "integral": r"\int_{{{1}}}^{{{2}}} {0} \, d{x}",
+        "forall": r"\forall {x} \colon {0}", "exists": r"\exists {x} \colon {0}",
+        "differentiable": r"{0} \text{{ differentiable in }} {x} \text{{ at }} {1}",
+        "converges": r"{0} \text{{ converges as }} {x} \to {1}{power_side}", "lambda": r"{x} \mapsto {0}",
+    },
+)

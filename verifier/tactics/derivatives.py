@@ -1,0 +1,122 @@
+"""Derivatives carried out, and what happens at kinks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from verifier.kernel import terms as T
+from verifier.kernel.calculus import evaluate_derivative
+from verifier.kernel.contexts import facts, normalizer
+from verifier.kernel.judgement import Certificate, Rejected, Sequent
+from verifier.kernel.terms import Term
+from verifier.tactics.regions import borders
+from verifier.tactics.search import Search
+
+
+def differentiate(goal: Sequent, search: Search) -> Certificate | None:
+    """Proves: relations with derivatives, by carrying these out.
+
+    Example: d/dx σ(x) = σ(x)(1 − σ(x)).
+    Gives up when: no rule differentiates a function, or the point is a kink.
+    """
+    for target in _targets(goal.conclusion):
+        try:
+            result, conditions = evaluate_derivative(target)
+        except Rejected as reason:
+            search.note(str(reason))
+            continue
+        if result == target:
+            continue
+        found = _away_from_kinks(goal, conditions, search) or search.step(goal, "differentiate", target=target)
+        return found or at_kink(goal, target, search)
+    return None
+
+
+def _targets(formula: Term) -> Iterator[Term]:
+    for t in T.subterms(formula):
+        if t.op == "deriv" and not T.contains(t.args[1], frozenset({"bound"})) and not _loose(t):
+            yield t
+
+
+def _loose(t: Term) -> bool:
+    """Whether a variable bound outside ``t`` occurs in it."""
+    return T.shift(t, 1) != t
+
+
+def _away_from_kinks(goal: Sequent, conditions: list[Term], search: Search) -> Certificate | None:
+    """Splits at a possible kink before differentiating: a condition a ≠ b that the facts leave open."""
+    if goal.conclusion.op not in T.RELATIONS:
+        return None
+    known = normalizer(goal).facts
+    for c in conditions:
+        if c.op == "ne" and not known.range(T.sub(*c.args)).excludes_zero and c not in goal.hypotheses:
+            return search.step(goal, "cases", formula=Term("eq", c.args))
+    return None
+
+
+def at_kink(goal: Sequent, target: Term, search: Search) -> Certificate | None:
+    """Proves: a relation with a derivative at a kink, where the slopes on the two sides agree, or where it does not exist.
+
+    Example: d/dx x|x| at 0 is 0; nothing need be shown where |x| has no derivative.
+    Gives up when: the branches beside the point are not found.
+    """
+    if any(h == Term("not", (_differentiable(target),)) for h in goal.hypotheses):
+        return None
+    for left, right, u in branches(goal, target):
+        found = search.step(goal, "smooth joint", target=target, symbol=u, left=left, right=right, width=T.ONE)
+        if found is not None:
+            return found
+    if _differentiable(target) in facts(goal):
+        return search.step(goal, "lemma", formula=Term("not", (_differentiable(target),)))
+    return None
+
+
+def _differentiable(target: Term) -> Term:
+    return Term("differentiable", target.args, None, target.hint)
+
+
+def not_differentiable(goal: Sequent, search: Search) -> Certificate | None:
+    """Proves: a function has no derivative at a point, from its branches on the two sides.
+
+    Example: |x| at 0.
+    Gives up when: the branches beside the point are not found, or their slopes agree.
+    """
+    c = goal.conclusion
+    if c.op == "differentiable":
+        return search.step(goal, "differentiable")
+    if c.op != "not" or c.args[0].op != "differentiable":
+        return None
+    for left, right, u in branches(goal, c.args[0]):
+        for width in (T.ONE, T.num("1/1000")):
+            found = search.step(goal, "kink", symbol=u, left=left, right=right, width=width)
+            if found is not None:
+                return found
+            for side in ("left", "right"):
+                found = search.step(goal, "jump", symbol=u, left=left, right=right, width=width, value=side)
+                if found is not None:
+                    return found
+    return None
+
+
+def branches(goal: Sequent, binder: Term) -> Iterator[tuple[Term, Term, Term]]:
+    """Candidates (below, above, symbol) for what the body is beside the point: its canonical forms there."""
+    u = T.fresh(binder.hint or "u", goal.free)
+    body, at = T.instantiate(binder.args[0], u), binder.args[1]
+    if not any(True for _ in borders(body)) and not T.contains(body, frozenset({"floor", "ceiling"})):
+        return
+    near = T.ONE, T.num("1/1000")
+    for width in near:
+        below = _form(goal, body, (Term("lt", (u, at)), Term("lt", (T.sub(at, width), u))))
+        above = _form(goal, body, (Term("lt", (at, u)), Term("lt", (u, T.add(at, width)))))
+        if below is not None and above is not None:
+            yield below, above, u
+            return
+
+
+def _form(goal: Sequent, body: Term, context: tuple[Term, ...]) -> Term | None:
+    """The canonical form of ``body`` in a context, if no choice is left in it."""
+    try:
+        form = normalizer(Sequent((*goal.hypotheses, *context), T.TRUE)).canonical(body)
+    except Rejected:
+        return None
+    return None if any(True for _ in borders(form)) else form

@@ -1,0 +1,346 @@
+"""Terms as plain Python functions on floats (or complex numbers): fast, inexact, for search only.
+
+A compiled term is a tree of closures; nothing is turned into text.  NaN stands for "undefined, or not representable".
+"""
+
+from __future__ import annotations
+
+import cmath
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from verifier.kernel import terms
+from verifier.kernel.terms import FUNCTIONS, MINUS_ONE, Term, is_formula, kind, subterms, value
+
+Number = float | complex
+Code = Callable[[list[Any]], Any]
+Function = Callable[[Sequence[Any]], Any]
+
+LONGEST_SUM: Final = 5_000
+_FAILURES: Final = (ValueError, ZeroDivisionError, OverflowError, TypeError)
+
+
+class NotNumericError(Exception):
+    """The term contains something that floats cannot express: an unknown function, a derivative, a quantifier."""
+
+
+def compile_value(term: Term, symbols: Sequence[Term]) -> Function:
+    """The value of ``term`` as a function of the values of ``symbols``, in that order.  Raises NotNumericError."""
+    code, room = _compiled(term, symbols)
+
+    def call(values: Sequence[Any]) -> Any:
+        try:
+            return code([*values, *room])
+        except _FAILURES:
+            return math.nan
+    return call
+
+
+def compile_margin(formula: Term, symbols: Sequence[Term]) -> Function:
+    """How false ``formula`` is, as a function of the values of ``symbols``: above 0 where it is false, relative to its sides.
+
+    At or below 0 it is true (rounding aside), NaN where it is not defined.  Raises NotNumericError.
+    """
+    return compile_value(formula, symbols)
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Where the compiled code finds values: the slot of each symbol; bound variables follow from ``first`` on."""
+
+    slots: Mapping[Term, int]
+    first: int
+    depth: int
+    functions: Mapping[str, Callable[..., Any]]
+
+
+def _compiled(term: Term, symbols: Sequence[Term]) -> tuple[Code, list[float]]:
+    over_complex = any(t.op == "i" or (t.op == "sym" and kind(t) == "complex") for t in (*symbols, *subterms(term)))
+    slots = {s: k for k, s in enumerate(symbols)}
+    frame = _Frame(slots, len(symbols), 0, _COMPLEX if over_complex else _REAL)
+    binders = sum(t.op in ("sum", "product") for t in subterms(term))
+    return _code(term, frame), [0.0] * binders
+
+
+def _code(term: Term, frame: _Frame) -> Code:
+    if is_formula(term):
+        return _formula(term, frame)
+    if term.op in FUNCTIONS:
+        return _function(term, frame)
+    if term.op not in _CODES:
+        raise NotNumericError(f"floats cannot express {term.op}")
+    return _CODES[term.op](term, frame)
+
+
+# Values -----------------------------------------------------------------------------------------------------------
+
+
+def _constant(number: Any) -> Code:
+    return lambda env: number
+
+
+def _number(term: Term, frame: _Frame) -> Code:
+    try:
+        return _constant(float(value(term)))
+    except OverflowError:
+        return _constant(math.copysign(math.inf, value(term)))
+
+
+def _symbol(term: Term, frame: _Frame) -> Code:
+    if term not in frame.slots:
+        raise NotNumericError(f"no value for {terms.name(term)}")
+    slot = frame.slots[term]
+    return lambda env: env[slot]
+
+
+def _bound(term: Term, frame: _Frame) -> Code:
+    assert isinstance(term.data, int)
+    slot = frame.first + frame.depth - 1 - term.data
+    return lambda env: env[slot]
+
+
+def _add(term: Term, frame: _Frame) -> Code:
+    if len(term.args) != 2:
+        parts = [_code(a, frame) for a in term.args]
+        return lambda env: sum([p(env) for p in parts])
+    left = _code(term.args[0], frame)
+    if term.args[1].op == "mul" and term.args[1].args[0] == MINUS_ONE:
+        taken = _code(terms.mul(*term.args[1].args[1:]), frame)
+        return lambda env: left(env) - taken(env)
+    right = _code(term.args[1], frame)
+    return lambda env: left(env) + right(env)
+
+
+def _mul(term: Term, frame: _Frame) -> Code:
+    if len(term.args) != 2:
+        parts = [_code(a, frame) for a in term.args]
+        return lambda env: math.prod([p(env) for p in parts])
+    left = _code(term.args[0], frame)
+    if term.args[1].op == "pow" and term.args[1].args[1] == MINUS_ONE:
+        divisor = _code(term.args[1].args[0], frame)
+        return lambda env: left(env) / divisor(env)
+    right = _code(term.args[1], frame)
+    return lambda env: left(env) * right(env)
+
+
+def _pow(term: Term, frame: _Frame) -> Code:
+    base, exponent = _code(term.args[0], frame), term.args[1]
+    if exponent.op == "num" and value(exponent).denominator == 1 and abs(value(exponent)) < 1000:
+        n = int(value(exponent))
+        if n == 2:
+            return lambda env: base(env) * base(env)
+        return lambda env: 1.0 / base(env) if n == -1 else base(env) ** n
+    raised, power = _code(exponent, frame), frame.functions["pow"]
+    return lambda env: power(base(env), raised(env))
+
+
+def _function(term: Term, frame: _Frame) -> Code:
+    function = frame.functions.get(term.op)
+    if function is None:
+        raise NotNumericError(f"floats do not know {term.op}")
+    if len(term.args) == 1:
+        inner = _code(term.args[0], frame)
+        return lambda env: function(inner(env))
+    parts = [_code(a, frame) for a in term.args]
+    return lambda env: function(*[p(env) for p in parts])
+
+
+def _chosen(choose: Callable[[list[Any]], Any]) -> Callable[[Term, _Frame], Code]:
+    """Maximum or minimum."""
+    def compiled(term: Term, frame: _Frame) -> Code:
+        parts = [_code(a, frame) for a in term.args]
+
+        def code(env: list[Any]) -> Any:
+            values = [_real(p(env)) for p in parts]
+            return math.nan if any(v != v for v in values) else choose(values)
+        return code
+    return compiled
+
+
+def _piecewise(term: Term, frame: _Frame) -> Code:
+    branches = [(_code(c, frame), _code(v, frame)) for v, c in zip(term.args[::2], term.args[1::2], strict=False)]
+
+    def code(env: list[Any]) -> Any:
+        for margin, branch in branches:
+            if margin(env) <= 0:
+                return branch(env)
+        return math.nan
+    return code
+
+
+def _folded(start: float, fold: Callable[[Any, Any], Any]) -> Callable[[Term, _Frame], Code]:
+    """Sum or product over a range."""
+    def compiled(term: Term, frame: _Frame) -> Code:
+        low, high = (_code(a, frame) for a in term.args[1:])
+        body, slot = _code(term.args[0], replace(frame, depth=frame.depth + 1)), frame.first + frame.depth
+
+        def code(env: list[Any]) -> Any:
+            first, last = int(low(env)), int(high(env))
+            if not -1 <= last - first <= LONGEST_SUM:
+                return math.nan
+            result: Any = start
+            for k in range(first, last + 1):
+                env[slot] = float(k)
+                result = fold(result, body(env))
+            return result
+        return code
+    return compiled
+
+
+_CODES: Final[Mapping[str, Callable[[Term, _Frame], Code]]] = {
+    "num": _number, "sym": _symbol, "bound": _bound, "add": _add, "mul": _mul, "pow": _pow, "piecewise": _piecewise,
+    "pi": lambda term, frame: _constant(math.pi), "i": lambda term, frame: _constant(1j),
+    "max": _chosen(max), "min": _chosen(min),
+    "sum": _folded(0.0, lambda a, b: a + b), "product": _folded(1.0, lambda a, b: a * b),
+}
+
+
+# Truth, as a margin -----------------------------------------------------------------------------------------------
+
+
+def _formula(term: Term, frame: _Frame) -> Code:
+    if term.op in ("true", "false"):
+        return _constant(-1.0 if term.op == "true" else 1.0)
+    if term.op not in _MARGINS:
+        raise NotNumericError(f"floats do not decide {term.op}")
+    margin = _MARGINS[term.op]
+    parts = [_code(a, frame) for a in term.args]
+    if len(parts) == 2:
+        left, right = parts
+        return lambda env: margin(left(env), right(env))
+    return lambda env: margin(*[p(env) for p in parts])
+
+
+def _excess(a: Any, b: Any) -> float:
+    """a − b, relative to the larger of the two, for real numbers."""
+    a, b = _real(a), _real(b)
+    difference = a - b
+    if math.isinf(difference):
+        return math.copysign(1.0, difference)
+    return float(difference / (1.0 + max(abs(a), abs(b))))
+
+
+def _distance(a: Any, b: Any) -> float:
+    difference = abs(a - b)
+    return 1.0 if math.isinf(difference) else float(difference / (1.0 + max(abs(a), abs(b))))
+
+
+def _strictly_below(a: Any, b: Any) -> float:
+    """As ``_excess``, but equality counts as false: by the least margin."""
+    return _excess(a, b) or 5e-324
+
+
+def _differs(a: Any, b: Any) -> float:
+    return -_distance(a, b) or 5e-324
+
+
+def _divides(a: Any, b: Any) -> float:
+    return -1.0 if (b == 0 if a == 0 else math.fmod(b, a) == 0) else 1.0
+
+
+_MARGINS: Final[Mapping[str, Callable[..., float]]] = {
+    "le": _excess, "lt": _strictly_below, "eq": _distance, "ne": _differs, "divides": _divides,
+    "and": lambda *ms: max(ms), "or": lambda *ms: min(ms), "not": lambda m: -m, "implies": lambda a, b: min(-a, b),
+    "iff": lambda a, b: max(min(-a, b), min(a, -b)),
+}
+
+
+# Functions --------------------------------------------------------------------------------------------------------
+
+
+def _real(x: Any) -> float:
+    """The real number that ``x`` is, up to rounding; NaN for any other."""
+    if isinstance(x, complex):
+        return x.real if abs(x.imag) <= 1e-9 * (1.0 + abs(x.real)) else math.nan
+    return float(x)
+
+
+def _exp(x: float) -> float:
+    return math.exp(x) if x < 709.0 else math.inf
+
+
+def _power(base: float, exponent: float) -> float:
+    return 1.0 if exponent == 0 else math.pow(base, exponent)
+
+
+def _sigmoid(x: float) -> float:
+    return 1.0 / (1.0 + _exp(-x))
+
+
+def _softplus(x: float) -> float:
+    return x + math.log1p(math.exp(-x)) if x > 0 else math.log1p(math.exp(x))
+
+
+def _sign(x: Any) -> Any:
+    return x / abs(x) if x else 0.0
+
+
+def _heaviside(x: float) -> float:
+    return math.nan if x == 0 else float(x > 0)
+
+
+def _binomial(n: float, k: float) -> float:
+    if n == int(n) and k == int(k) and n >= 0:
+        return float(math.comb(int(n), int(k))) if k >= 0 else 0.0
+    return math.gamma(n + 1) / (math.gamma(k + 1) * math.gamma(n - k + 1))
+
+
+def _harmonic(n: float) -> float:
+    return sum(1.0 / k for k in range(1, int(n) + 1)) if 0 <= n == int(n) <= LONGEST_SUM else math.nan
+
+
+def _lambertw(x: float) -> float:
+    """The principal branch, by Newton's iteration."""
+    if x < -1 / math.e:
+        return math.nan
+    w = math.log1p(x) if x > -0.25 else -1.0 + math.sqrt(max(0.0, 2 * (1 + math.e * x)))
+    for _ in range(40):
+        if w == -1.0:
+            break
+        w -= (w - x * math.exp(-w)) / (1 + w)
+    return w
+
+
+_REAL: Final[Mapping[str, Callable[..., Any]]] = {
+    "exp": _exp, "log": math.log, "sin": math.sin, "cos": math.cos, "tan": math.tan, "asin": math.asin, "acos": math.acos,
+    "atan": math.atan, "sinh": math.sinh, "cosh": math.cosh, "tanh": math.tanh, "asinh": math.asinh, "acosh": math.acosh,
+    "atanh": math.atanh, "abs": abs, "sign": _sign, "floor": math.floor, "ceiling": math.ceil, "heaviside": _heaviside,
+    "sigmoid": _sigmoid, "softplus": _softplus, "relu": lambda x: x if x != x else max(x, 0.0), "gamma": math.gamma,
+    "factorial": lambda x: math.gamma(x + 1), "binomial": _binomial, "harmonic": _harmonic, "erf": math.erf,
+    "lambertw": _lambertw, "re": lambda x: x, "im": lambda x: 0.0, "arg": lambda x: math.atan2(0.0, x),
+    "conjugate": lambda x: x, "atan2": math.atan2, "pow": _power,
+}
+
+
+def _complex_power(base: Any, exponent: Any) -> Any:
+    return 1.0 if exponent == 0 else complex(base) ** exponent
+
+
+def _first_real(real: Callable[..., Any], otherwise: Callable[..., Any] | None) -> Callable[..., Any]:
+    """The real function wherever it applies, and otherwise its principal branch."""
+    def at(*args: Any) -> Any:
+        try:
+            return real(*map(_strictly_real, args))
+        except ValueError:
+            return math.nan if otherwise is None else otherwise(*args)
+    return at
+
+
+def _strictly_real(x: Any) -> float:
+    if isinstance(x, complex):
+        if x.imag:
+            raise ValueError("not real")
+        return x.real
+    return float(x)
+
+
+_BRANCHES: Final[Mapping[str, Callable[..., Any]]] = {
+    "exp": cmath.exp, "log": cmath.log, "sin": cmath.sin, "cos": cmath.cos, "tan": cmath.tan, "asin": cmath.asin,
+    "acos": cmath.acos, "atan": cmath.atan, "sinh": cmath.sinh, "cosh": cmath.cosh, "tanh": cmath.tanh,
+    "asinh": cmath.asinh, "acosh": cmath.acosh, "atanh": cmath.atanh, "abs": abs, "sign": _sign,
+    "re": lambda z: complex(z).real, "im": lambda z: complex(z).imag, "arg": lambda z: cmath.phase(z),
+    "conjugate": lambda z: complex(z).conjugate(), "pow": _complex_power,
+}
+_COMPLEX: Final = {op: _first_real(f, _BRANCHES.get(op)) for op, f in _REAL.items()}

@@ -1,0 +1,87 @@
+"""Goals taken apart by their connectives and quantifiers."""
+
+from __future__ import annotations
+
+from verifier.kernel import terms as T
+from verifier.kernel.judgement import Certificate, Sequent
+from verifier.kernel.terms import Term
+from verifier.tactics.search import Search
+
+
+def introduce(goal: Sequent, search: Search) -> Certificate | None:
+    """Proves: implications, conjunctions, equivalences, universal claims and negated relations by their parts.
+
+    Example: ⊢ A ⇔ B by A ⊢ B and B ⊢ A.
+    Gives up when: a part is not proved.
+    """
+    c = goal.conclusion
+    if c.op == "implies" or (c.op == "not" and c.args[0].op not in T.FORMULA_BINDERS - {"forall", "exists"}):
+        return search.step(goal, "assume")
+    if c.op in {"and", "iff"}:
+        return search.step(goal, "split")
+    if c.op == "forall":
+        return search.step(goal, "arbitrary", symbol=T.fresh(c.hint or "u", goal.free, str(c.data or "real")))
+    return None
+
+
+def choose(goal: Sequent, search: Search) -> Certificate | None:
+    """Proves: a disjunction by one of its parts, assuming that the others fail.
+
+    Example: ⊢ x ≤ 0 or x > 0.
+    Gives up when: no part follows.
+    """
+    if goal.conclusion.op != "or":
+        return None
+    for index in range(len(goal.conclusion.args)):
+        found = search.step(goal, "either", index=index)
+        if found is not None:
+            return found
+    return None
+
+
+def open_hypotheses(goal: Sequent, search: Search) -> Certificate | None:
+    """Proves: goals by opening a hypothesis: conjunctions, existence, disjunctions, implications whose premise holds.
+
+    Example: (A and B) ⊢ A.
+    Gives up when: nothing opens, or the goal does not follow.
+    """
+    for index, h in enumerate(goal.hypotheses):
+        if h.op in {"exists", "divides"} and not _opened(goal, h):
+            kind = "integer" if h.op == "divides" else str(h.data or "real")
+            return search.step(goal, "obtain", index=index, symbol=T.fresh(h.hint or "q", goal.free, kind))
+        left = search.goals(goal, "use", index=index) if _worth_opening(goal, h) else None
+        if left is not None:
+            return search.step(goal, "use", index=index)
+    return None
+
+
+def _worth_opening(goal: Sequent, h: Term) -> bool:
+    """Whether what ``h`` opens to is not there yet."""
+    if h.op == "and":
+        return any(p not in goal.hypotheses for p in h.args)
+    if h.op == "or":
+        return not any(p in goal.hypotheses for p in h.args)
+    if h.op == "iff":
+        return Term("implies", h.args) not in goal.hypotheses
+    return False
+
+
+def _opened(goal: Sequent, h: Term) -> bool:
+    """Whether some hypothesis is already an instance of the existential ``h``."""
+    if h.op == "divides":
+        return any(g.op == "eq" and g.args[0] == h.args[1] and g.args[1].op == "mul" for g in goal.hypotheses)
+    return any(T.instantiate(h.args[0], s) in goal.hypotheses for s in goal.free if s.op == "sym")
+
+
+def modus_ponens(goal: Sequent, search: Search) -> Certificate | None:
+    """Proves: goals with the help of a hypothesis A ⇒ B whose premise A is proved.
+
+    Example: x > 0 ⇒ y > 0, x > 1 ⊢ y > 0.
+    Gives up when: no premise is proved.
+    """
+    for index, h in enumerate(goal.hypotheses):
+        if h.op == "implies" and h.args[1] not in goal.hypotheses:
+            left = search.goals(goal, "use", index=index)
+            if left is not None and search.prove(left[0]) is not None:
+                return search.step(goal, "use", index=index)
+    return None

@@ -1,0 +1,139 @@
+"""Evidence for a statement: conditions, a proof, definedness, and a point that shows the statement is not vacuous."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from verifier.kernel import terms as T
+from verifier.kernel.calculus import evaluate_derivative
+from verifier.kernel.check import definedness_goals, inhabitation_goals
+from verifier.kernel.definedness import conj, defined, nonzero
+from verifier.kernel.judgement import Certificate, Rejected, Sequent
+from verifier.kernel.normal import PLAIN
+from verifier.kernel.terms import Term
+from verifier.kernel.theorems import Assignment, Proof, Statement
+from verifier.tactics.search import Search
+from verifier.tactics.witnesses import satisfying
+
+
+def prove(statement: Statement, search: Search) -> Proof | None:
+    """A proof of ``statement``, under the conditions that definedness asks for; None when the search finds none."""
+    conditions = needed_conditions(statement, search)
+    if conditions is None:
+        search.note("where the two sides are defined could not be compared")
+        return None
+    main = search.prove(Sequent(statement.hypotheses + conditions, statement.proposition))
+    if main is None:
+        return None
+    both = certified(definedness_goals(statement, conditions), search)
+    if both is None:
+        search.note("where the two sides are defined could not be compared")
+        return None
+    point = inhabitant(statement, conditions, search)
+    if point is None:
+        search.note("vacuous: no point was found at which the hypotheses hold and both sides are defined")
+        return None
+    return Proof(conditions, main, point[0], point[1], both)
+
+
+def certified(goals: Iterable[Sequent], search: Search) -> tuple[Certificate, ...] | None:
+    """A certificate for each goal; None when one is not proved."""
+    found = []
+    for goal in goals:
+        certificate = search.prove(goal)
+        if certificate is None:
+            return None
+        found.append(certificate)
+    return tuple(found)
+
+
+def needed_conditions(statement: Statement, search: Search) -> tuple[Term, ...] | None:
+    """What has to be assumed for both sides to be defined together; None when it cannot be said in the free symbols."""
+    unproved = [g for g in definedness_goals(statement, ()) if search.prove(g) is None]
+    if not unproved:
+        return ()
+    if statement.everywhere:
+        return None
+    scope = statement.sequent.free
+    conditions = [c for g in unproved for c in _as_conditions(g.conclusion)]
+    if any(not c.free <= scope for c in conditions):
+        return None
+    return tuple(dict.fromkeys(conditions))
+
+
+def _as_conditions(formula: Term) -> Iterator[Term]:
+    """A definedness formula as readable conditions: differentiability by what the rules of calculus ask."""
+    if formula.op == "differentiable":
+        try:
+            found = evaluate_derivative(Term("deriv", formula.args, None, formula.hint))[1]
+        except Rejected:
+            found = [formula]
+        yield from (readable(c) for c in found if c != formula) if formula not in found else iter([formula])
+        return
+    yield readable(formula)
+
+
+def readable(formula: Term) -> Term:
+    """A relation a ~ b with a single symbol brought to one side when it is linear in it: x − 1 ≠ 0 becomes x ≠ 1."""
+    if formula.op not in {"ne", "lt", "le"}:
+        return formula
+    try:
+        parts = PLAIN.parts(T.sub(formula.args[1], formula.args[0]))
+    except Rejected:
+        return formula
+    symbols = [(c, m) for c, m in parts if m != T.ONE]
+    if len(symbols) != 1 or symbols[0][1].op != "sym":
+        return formula if formula.op != "ne" else _factored_condition(formula)
+    c, symbol = symbols[0]
+    bound = T.num(-sum((d for d, m in parts if m == T.ONE), start=0 * c) / c)
+    sides = (symbol, bound) if formula.op == "ne" or c < 0 else (bound, symbol)
+    return Term(formula.op, sides)
+
+
+def _factored_condition(formula: Term) -> Term:
+    try:
+        found = PLAIN.factors(T.sub(*formula.args))
+    except Rejected:
+        return formula
+    if found is None or len(found[1]) < 2:
+        return formula
+    return conj(*(readable(c) for p, k in found[1] if k > 0 for c in [nonzero(p)] if c != T.TRUE))
+
+
+def inhabitant(
+    statement: Statement, conditions: tuple[Term, ...], search: Search
+) -> tuple[Assignment, tuple[Certificate, ...]] | None:
+    """A point at which hypotheses and conditions hold and everything is defined, with the proofs of that."""
+    if not inhabitation_goals(statement, conditions, ()):
+        return (), ()
+    known = statement.hypotheses + conditions
+    formulas = [*known, *(d for f in (*known, statement.proposition) for d in defined(f))]
+    for point in satisfying([smooth(f) for f in dict.fromkeys(formulas)]):
+        assignment = as_assignment(point)
+        certificates = certified(inhabitation_goals(statement, conditions, assignment), search)
+        if certificates is not None:
+            return assignment, certificates
+    return None
+
+
+def as_assignment(point: Mapping[Term, Term]) -> Assignment:
+    """The point in an order that does not depend on how it was found."""
+    return tuple(sorted(point.items(), key=lambda pair: repr(pair[0])))
+
+
+def smooth(formula: Term) -> Term:
+    """``formula`` with derivatives carried out and differentiability by its sufficient conditions, for numeric search."""
+    if formula.op == "differentiable":
+        try:
+            return conj(*evaluate_derivative(Term("deriv", formula.args, None, formula.hint))[1])
+        except Rejected:
+            return T.TRUE
+    if formula.op == "deriv":
+        try:
+            result = evaluate_derivative(Term("deriv", tuple(smooth(a) for a in formula.args), None, formula.hint))[0]
+        except Rejected:
+            return formula
+        return result if result == formula else smooth(result)
+    if not formula.args or formula.op in {"tends", "limit", "converges"}:
+        return formula
+    return Term(formula.op, tuple(smooth(a) for a in formula.args), formula.data, formula.hint)

@@ -1,0 +1,66 @@
+"""Evidence against a statement: a point, and proofs that the hypotheses hold there and a part of the proposition fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from verifier.kernel import terms as T
+from verifier.kernel.check import counterexample_goals, part_at
+from verifier.kernel.definedness import conj, defined
+from verifier.kernel.judgement import Rejected
+from verifier.kernel.terms import Term
+from verifier.kernel.theorems import Assignment, Counterexample, Statement
+from verifier.tactics.proofs import as_assignment, certified, smooth
+from verifier.tactics.search import Search
+
+Points = Callable[[list[Term], Term], Iterator[Mapping[Term, Term]]]
+MOST_POINTS = 12
+
+
+def refute(statement: Statement, search: Search, points: Points) -> Counterexample | None:
+    """A counterexample among the points that ``points`` proposes for each part of the proposition that can fail alone."""
+    for path in paths(statement):
+        given, part = part_at(statement, path)
+        for count, point in enumerate(points([smooth(h) for h in given], _target(statement, part))):
+            found = _at(statement, as_assignment(point), path, search)
+            if found is not None:
+                return found
+            if count >= MOST_POINTS or search.steps <= 0:
+                break
+    return None
+
+
+def _target(statement: Statement, part: Term) -> Term:
+    """What the numeric search should make false: the part; nothing in particular where it cannot evaluate that."""
+    if T.contains(part, frozenset({"tends", "limit", "forall", "exists", "integral"})) or part.op == "not":
+        return T.FALSE if not statement.everywhere else conj(*map(smooth, defined(part)), T.FALSE)
+    return conj(*map(smooth, defined(part)), smooth(part)) if statement.everywhere else smooth(part)
+
+
+def paths(statement: Statement) -> Iterator[tuple[int, ...]]:
+    """The paths to the parts of the proposition that can fail alone, see ``check.part_at``."""
+    pending: list[tuple[int, ...]] = [()]
+    while pending:
+        path = pending.pop(0)
+        part = part_at(statement, path)[1]
+        if part.op == "and":
+            pending = [(*path, k) for k in range(len(part.args))] + pending
+        elif part.op == "iff":
+            pending = [(*path, 0), (*path, 1), *pending]
+        elif part.op in {"implies", "forall"}:
+            pending = [(*path, 0), *pending]
+        else:
+            yield path
+
+
+def _at(statement: Statement, point: Assignment, path: tuple[int, ...], search: Search) -> Counterexample | None:
+    try:
+        hypotheses, needed, failure = counterexample_goals(statement, point, path)
+    except Rejected:
+        return None
+    held = certified(hypotheses, search)
+    both = certified(needed, search) if held is not None else None
+    fails = search.prove(failure) if both is not None else None
+    if held is None or both is None or fails is None:
+        return None
+    return Counterexample(point, path, held, both, fails)

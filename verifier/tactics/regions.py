@@ -1,0 +1,73 @@
+"""Case analysis: the regions on which absolute values, maxima and piecewise definitions are single expressions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from verifier.kernel import terms as T
+from verifier.kernel.contexts import normalizer
+from verifier.kernel.definedness import le, lt
+from verifier.kernel.judgement import Certificate, Rejected, Sequent
+from verifier.kernel.ranges import truth
+from verifier.kernel.terms import Term
+from verifier.tactics.search import Search
+
+CHOICES: Final = frozenset({"abs", "max", "min", "sign", "relu", "heaviside", "piecewise"})
+
+
+def regions(goal: Sequent, search: Search) -> Certificate | None:
+    """Proves: relations between piecewise expressions, region by region.
+
+    Example: max(x, 0) − max(−x, 0) = x by x < 0 and 0 ≤ x.
+    Gives up when: a region is not proved.
+    """
+    c = goal.conclusion
+    if c.op not in T.RELATIONS:
+        return None
+    for border in borders(c):
+        if _open(goal, border):
+            return search.step(goal, "cases", formula=border)
+    return resolve(goal, search) if T.contains(c, CHOICES) else None
+
+
+def borders(formula: Term) -> Iterator[Term]:
+    """The relations whose truth decides which branch each choice in ``formula`` takes, in reading order."""
+    for t in T.subterms(formula):
+        if t.op in CHOICES and not T.contains(t, frozenset({"bound"})):
+            yield from _borders_of(t)
+
+
+def _borders_of(t: Term) -> Iterator[Term]:
+    if t.op in {"abs", "relu"}:
+        yield le(T.ZERO, t.args[0])
+    elif t.op in {"sign", "heaviside"}:
+        yield from (lt(T.ZERO, t.args[0]), lt(t.args[0], T.ZERO))
+    elif t.op in {"max", "min"}:
+        yield from (le(b, a) for k, a in enumerate(t.args) for b in t.args[k + 1 :])
+    else:
+        yield from (r for condition in t.args[1::2] for r in T.subterms(condition) if r.op in T.RELATIONS)
+
+
+def _open(goal: Sequent, border: Term) -> bool:
+    """Whether the facts leave the relation open."""
+    return truth(border, normalizer(goal).facts.range) is None
+
+
+def resolve(goal: Sequent, search: Search) -> Certificate | None:
+    """Proves: a relation by writing both sides without the choices that the facts decide.
+
+    Example: 0 ≤ x ⊢ |x| < 1 + x becomes x < 1 + x.
+    Gives up when: nothing is decided.
+    """
+    c, known = goal.conclusion, normalizer(goal)
+    if c.op == "divides":
+        return None
+    try:
+        sides = tuple(known.canonical(a) for a in c.args)
+    except Rejected:
+        return None
+    new = Term(c.op, sides)
+    if new == c or sum(t.op in CHOICES for t in T.subterms(new)) >= sum(t.op in CHOICES for t in T.subterms(c)):
+        return None
+    return search.step(goal, "rescale", relation_=new, factor=T.ONE)

@@ -1,0 +1,48 @@
+"""Verdicts: what the engine concludes of a claim, with the evidence for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from verifier.claims import Claim
+from verifier.kernel.theorems import Proved, Refuted
+from verifier.kernel.terms import Term
+
+Outcome = Literal["proved", "refuted", "undecided"]
+
+
+@dataclass(frozen=True)
+class Residue:
+    """What is left of the difference of the two sides: (case, value) rows, one row with no case when it is one formula.
+
+    For an inequality: no rows, and the two values stand in the witness.  ``note`` is a phrase for what is no formula
+    (the direction of an equivalence that fails, a side that is undefined).
+    """
+
+    rows: tuple[tuple[Term | None, Term], ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Witness:
+    """An exact assignment at which the claim fails, and the values of the two sides there (None: not defined)."""
+
+    values: tuple[tuple[str, Term], ...]
+    left: Term | None
+    right: Term | None
+    relation: str = "="
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The outcome for a claim.  ``evidence`` is what the kernel built: present exactly unless undecided."""
+
+    claim: Claim
+    outcome: Outcome
+    evidence: Proved | Refuted | None = None
+    conditions: tuple[Term, ...] = ()
+    residue: Residue | None = None
+    witness: Witness | None = None
+    reasons: tuple[str, ...] = ()
+    seconds: float = 0.0
