@@ -93,7 +93,7 @@ def prove(
     if jsonl:
         _run(lambda: proving.prove_lines(sys.stdin.buffer, jobs, limits))
     request = proving.Request(text or "", tuple(given), tuple(declare), tuple(define))
-    _run(lambda: proving.prove_text(request, limits, json))
+    _run(lambda: proving.prove_text(request, limits, as_json=json))
 
 
 def _usage(message: str) -> int:

@@ -57,9 +57,13 @@ def default_folder() -> Path:
 
 
 def claim_files(folder: Path) -> tuple[Path, ...]:
-    """The claims files of ``folder`` and its subfolders, sorted; files and folders named _... or .... are left out."""
-    found = (p for p in folder.rglob("*.py") if p.name != "conftest.py")
-    return tuple(sorted(p for p in found if not any(part[0] in "_." for part in p.relative_to(folder).parts)))
+    """The claims files of ``folder`` and its subfolders, sorted."""
+    return tuple(sorted(path for path in folder.rglob("*.py") if is_claims_file(path, folder)))
+
+
+def is_claims_file(path: Path, folder: Path) -> bool:
+    """Whether ``path``, a Python file in ``folder``, holds claims: conftest.py and what is named _... or .... does not."""
+    return path.name != "conftest.py" and not any(part[0] in "_." for part in path.relative_to(folder).parts)
 
 
 def load_folder(folder: Path) -> Loaded:
@@ -157,8 +161,11 @@ def _entry_faults(entry: Entry) -> tuple[str, ...]:
     frame = derivation_faults(entry) if isinstance(entry, Derivation) else ()
     if frame:
         return tuple(f"{entry.id}: {fault}" for fault in frame)
-    found = {fault: f"{claim.id}: {fault}" for claim in reversed(as_claims(entry)) for fault in faults(claim)}
-    return tuple(reversed(found.values()))
+    found: dict[str, str] = {}
+    for claim in as_claims(entry):
+        for fault in faults(claim):
+            found.setdefault(fault, f"{claim.id}: {fault}")
+    return tuple(found.values())
 
 
 def _setting(statement: ast.stmt) -> AbstractContextManager[object]:

@@ -259,7 +259,7 @@ def _equation(expr: Any) -> Term:
         if isinstance(one, sympy.Limit) and not other.has(sympy.Limit):
             limit = _limit(one)
             return Term("tends", (*limit.args, _endpoint(other)), limit.data, limit.hint)
-    if isinstance(left, (Boolean, BooleanTrue, BooleanFalse)):
+    if isinstance(left, Boolean) and not isinstance(left, sympy.Symbol):
         return Term("iff", (to_term(left), to_term(right)))
     return Term("eq", (to_term(left), to_term(right)))
 

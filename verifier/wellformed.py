@@ -101,7 +101,7 @@ def _symbol_faults(claim: Claim) -> Iterator[str]:
 
 
 def _domain(symbol: Symbol) -> str:
-    words = [key if value else f"not {key}" for key, value in symbol._assumptions_orig.items()]
+    words = [key if value else f"not {key}" for key, value in symbol._assumptions_orig.items()]  # noqa: SLF001
     return " and ".join(words) or "undeclared (real)"
 
 

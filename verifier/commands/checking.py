@@ -69,12 +69,13 @@ def _tally(claims: Sequence[Claim], found: Loaded, options: Options, certificate
 
 def _view(options: Options, certificates: Path | None) -> Any:
     """What is kept of each verdict: as little as the output needs, since printing terms takes time."""
+    from verifier.commands.storing import stored
     from verifier.report.notation import plain
     from verifier.report.terminal import look_of, output
 
     notation = plain if options.as_json else look_of(output()).notation
     read = _full if options.as_json else record
-    return partial(_kept, notation, read, _evidence if certificates else _nothing)
+    return partial(_kept, notation, read, stored if certificates else _nothing)
 
 
 def _kept(notation: Notation, read: Any, evidence: Any, verdict: Verdict) -> tuple[Record, Stored | None]:
@@ -86,12 +87,6 @@ def _full(verdict: Verdict, notation: Notation) -> Record:
 
     brief = record(verdict, notation)
     return replace(brief, proof=read_aloud(verdict.evidence, notation)) if verdict.evidence else brief
-
-
-def _evidence(verdict: Verdict) -> Stored | None:
-    from verifier.commands.storing import stored
-
-    return stored(verdict)
 
 
 def _nothing(verdict: Verdict) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # SymPy is imported when a command runs, not when the command
 T = TypeVar("T")
 View = Callable[["Verdict"], T]
 
+CLAIM_LIMITS: Final = Limits(60.0)
 PRELOAD: Final = ("verifier.engine", "verifier.loading")
 
 
@@ -35,18 +36,19 @@ class Options:
 
     folder: Path | None = None
     jobs: int = 1
-    limits: Limits = Limits(60.0)
+    limits: Limits = CLAIM_LIMITS
     as_json: bool = False
 
     @property
     def claims_folder(self) -> Path:
-        """The folder of claims.  Raises UsageError when none is installed."""
+        """The folder of claims, relative if it lies here.  Raises UsageError when none is installed."""
         from verifier.loading import default_folder
 
         try:
-            return self.folder or default_folder()
+            folder = self.folder or default_folder()
         except FileNotFoundError as error:
             raise UsageError(str(error)) from error
+        return folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
 
 
 def loaded(options: Options) -> Loaded:
@@ -127,7 +129,13 @@ def _claims_by_id(folder: str) -> dict[str, Claim]:
 
 def print_json(data: Any) -> None:
     """One JSON document on standard output."""
-    sys.stdout.write(json.dumps(data, indent=2, ensure_ascii=False) + "\n")
+    sys.stdout.write(to_json(data, 2) + "\n")
+
+
+def to_json(data: Any, indent: int | None = None) -> str:
+    """``data`` as JSON, in letters where standard output can write them, else in escapes."""
+    readable = (sys.stdout.encoding or "").lower().startswith("utf")
+    return json.dumps(data, indent=indent, ensure_ascii=not readable)
 
 
 def print_problems(problems: Iterable[Any]) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from verifier.commands.common import PRELOAD, examined, print_json
+from verifier.commands.common import PRELOAD, examined, print_json, to_json
 from verifier.workers import Killed, Limits, in_order
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Answer:
 # One statement ------------------------------------------------------------------------------------------------------
 
 
-def prove_text(request: Request, limits: Limits, as_json: bool) -> int:
+def prove_text(request: Request, limits: Limits, *, as_json: bool) -> int:
     """Proves or refutes one statement and tells the result."""
     from verifier.report.cards import print_card
     from verifier.report.notation import plain
@@ -81,7 +81,8 @@ def answer(notation: Notation, request: Request) -> Answer:
     except ReadingError as error:
         return Answer(_unreadable(error), message=error.pretty())
     shown = card(examined(claim), notation)
-    return Answer({**BLANK, **shown.record.evidence_json(), "statement": shown.statement, "proof": list(shown.record.proof)}, shown)
+    told = {"statement": shown.statement, "proof": list(shown.record.proof)}
+    return Answer({**BLANK, **shown.record.evidence_json(), **told}, shown)
 
 
 def claim_of(request: Request) -> Claim:
@@ -117,7 +118,7 @@ def prove_lines(lines: Iterable[bytes], jobs: int, limits: Limits) -> int:
 def _written(results: Iterator[dict[str, Any] | Killed]) -> Iterator[str]:
     for found in results:
         data = {"id": _id(found.task), **_undecided(found.reason)} if isinstance(found, Killed) else found
-        sys.stdout.write(json.dumps(data, ensure_ascii=False) + "\n")
+        sys.stdout.write(to_json(data) + "\n")
         sys.stdout.flush()
         yield data["verdict"]
 

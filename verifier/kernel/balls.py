@@ -110,7 +110,7 @@ def _is_complex(term: Term) -> bool:
 
 
 def _value(term: Term, scope: _Scope) -> Value:
-    if scope.bound:
+    if scope.bound or not term.args:
         return _compute(term, scope)
     if term not in scope.memo:
         scope.memo[term] = _compute(term, scope)

@@ -16,6 +16,7 @@ a sign asks the facts and otherwise keeps the absolute value.  References: Risch
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Final, Protocol
 
@@ -334,12 +335,20 @@ def _heaviside(term: Term, canon: Canon) -> Term:
 def _piecewise(term: Term, canon: Canon) -> Term:
     """The first branch whose condition the facts show, when they deny all before it."""
     for branch, condition in zip(term.args[::2], term.args[1::2], strict=True):
-        seen = truth(condition, canon.range)
+        seen = _settled(condition, canon)
         if seen:
             return lower(branch, canon)
         if seen is None:
             return opaque(term, canon)
     return opaque(term, canon)
+
+
+def _settled(condition: Term, canon: Canon) -> bool | None:
+    """The truth of a condition by the ranges of its sides as written or in canonical form."""
+    seen = truth(condition, canon.range)
+    if seen is not None or condition.op not in {"eq", "ne", "lt", "le"}:
+        return seen
+    return truth(Term(condition.op, tuple(canon.canonical(a) for a in condition.args)), canon.range)
 
 
 def _extremum(term: Term, canon: Canon) -> Term:
@@ -395,7 +404,24 @@ def _gamma(term: Term, canon: Canon) -> Term:
     return T.mul(known, *up, *down)
 
 
+MOST_TERMS: Final = 200
+
+
+def _written_out(op: str) -> Callable[[Term, Canon], Term]:
+    """A sum or product over a concrete number of indices (none: 0 or 1), term by term."""
+    def rule(term: Term, canon: Canon) -> Term:
+        body, low, high = term.args
+        count = canon.canonical(T.add(high, T.neg(low), T.ONE))
+        if count.op != "num" or not 0 <= value(count) <= MOST_TERMS or value(count).denominator != 1:
+            return opaque(term, canon)
+        indices = [canon.canonical(T.add(low, T.num(j))) for j in range(int(value(count)))]
+        return Term(op, tuple(lower(T.instantiate(body, k), canon) for k in indices)) if indices else T.num(int(op == "mul"))
+
+    return rule
+
+
 _RULES: Final = {
+    "sum": _written_out("add"), "product": _written_out("mul"),
     "pow": _power, "exp": _exp, "log": _log, "sin": _sin, "cos": _cos, "tan": _tan, "sinh": _sinh, "cosh": _cosh,
     "tanh": _tanh, "abs": _abs, "sign": _sign, "heaviside": _heaviside, "piecewise": _piecewise, "max": _extremum, "min": _extremum, "floor": _floor, "ceiling": _ceiling,
     "factorial": _factorial, "gamma": _gamma, **dict.fromkeys(_DEFINITIONS, _unfold),

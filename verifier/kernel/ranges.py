@@ -192,6 +192,7 @@ class Facts:
         self._key = key
         self._known: dict[Term, Range] = {}
         self._cache: dict[Term, Range] = {}
+        self._unscaled: list[tuple[Term, Range]] = []
         for atom in atoms(self.hypotheses):
             self._learn(atom)
 
@@ -199,8 +200,15 @@ class Facts:
         for difference, found in readings(atom):
             self._put(difference, found)
             if self._key is not None and difference.op in {"add", "mul", "pow"}:
-                form, factor = self._key(difference)
-                self._put(form, times(point(1 / factor), found))
+                self._unscaled.append((difference, found))
+
+    def _learn_scaled(self) -> None:
+        """Enters the bounds under their scaled forms, once somebody asks for one of these."""
+        pending, self._unscaled = self._unscaled, []
+        for difference, found in pending:
+            assert self._key is not None
+            form, factor = self._key(difference)
+            self._put(form, times(point(1 / factor), found))
 
     def _put(self, term: Term, found: Range) -> None:
         if term.op == "num":
@@ -227,6 +235,7 @@ class Facts:
 
     def _scaled(self, term: Term) -> Range:
         assert self._key is not None
+        self._learn_scaled()
         form, factor = self._key(term)
         known = self._known.get(form, REALS)
         return times(point(factor), known if form == term else meet(known, shape_range(form, self.range)))
@@ -268,8 +277,6 @@ def readings(atom: Term) -> Iterable[tuple[Term, Range]]:
         yield left, negated(_bound(atom.op, -value(right)))
     if not (left.op == "num" and value(left) == 0) and not (right.op == "num" and value(right) == 0):
         yield sub(right, left), _bound(atom.op, Fraction(0))
-        yield sub(left, right), negated(_bound(atom.op, Fraction(0)))
-        yield Term("add", (neg(left), right)), _bound(atom.op, Fraction(0))
 
 
 def _bound(op: str, low: Fraction) -> Range:
@@ -362,7 +369,16 @@ def _power(term: Term, ask: Ask) -> Range:
         return to_power(ask(base), k) if abs(k) <= 64 else _large_power(ask(base), k)
     if exponent.op == "num" or not is_integer(exponent):
         return _real_power(ask(base), ask(exponent))
-    return POSITIVE if ask(base).positive else NONNEGATIVE if ask(base).nonnegative else REALS
+    return _integer_power(ask(base), ask(exponent))
+
+
+def _integer_power(base: Range, exponent: Range) -> Range:
+    """The range of a power with an exponent that is a symbolic integer."""
+    if not base.nonnegative:
+        return REALS
+    if exponent.low is not None and exponent.low >= 1 and base.high is not None and base.high <= 1:
+        return Range(Fraction(0), Fraction(1), base.positive, base.high_open or base.high < 1)
+    return _real_power(base, exponent) if base.positive else NONNEGATIVE
 
 
 def _large_power(base: Range, k: int) -> Range:

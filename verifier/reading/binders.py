@@ -12,6 +12,7 @@ from typing import Any, Final
 import sympy
 
 from verifier.reading import building
+from verifier.reading.limits import ORDER
 from verifier.reading.names import canonical
 from verifier.reading.scope import Scope
 from verifier.reading.syntax import Call, Chain, Group, Name, Node, Text
@@ -75,13 +76,18 @@ def _range(part: Node, call: Call, scope: Scope) -> Range:
 def _limit(call: Call, scope: Scope) -> Any:
     name, target, side = _approach(call, scope)
     point = scope.endpoint(target)
-    declared = scope.declarations.get(name.name)
-    whole = declared is not None and getattr(declared.meaning, "is_integer", False)
-    symbol = sympy.Symbol(name.name, **({"integer": True} if whole else {"real": True}))
+    symbol = _free_of_sign(name, scope)
     if _speaks_of(point, name):
         scope.fail(name, f"{name.name!r} goes to a point that depends on it; give the bound variable another name")
     body = scope.binding({name.name: symbol}).number(call.args[0])
     return building.limit(body, symbol, point, "+" if side is None else _direction(side, scope))
+
+
+def _free_of_sign(name: Name, scope: Scope) -> Any:
+    """The symbol of a bound variable that is real, or an integer if it is declared one, whatever else is declared."""
+    declared = scope.declarations.get(name.name)
+    whole = declared is not None and bool(declared.meaning.is_integer)
+    return sympy.Symbol(name.name, **({"integer": True} if whole else {"real": True}))
 
 
 def _approach(call: Call, scope: Scope) -> tuple[Name, Node, Node | None]:
@@ -139,8 +145,8 @@ def _is_count(name: Name, scope: Scope) -> bool:
 
 def _order(node: Node, scope: Scope) -> Any:
     order = scope.number(node)
-    if order.is_Rational and not (order.is_Integer and order > 0):
-        scope.fail(node, f"the order of a derivative is a positive whole number; found {order}")
+    if order.is_Rational and not (order.is_Integer and 0 < order <= ORDER):
+        scope.fail(node, f"the order of a derivative is a whole number from 1 to {ORDER}; found {order}")
     return order
 
 
@@ -157,4 +163,5 @@ def _subs(call: Call, scope: Scope) -> Any:
     body, variable, point = call.args
     if not isinstance(variable, Name):
         scope.fail(variable, "expected a variable, as in Subs(f, x, 0)")
-    return building.at_point(scope.number(body), _differentiated(variable, scope), scope.number(point))
+    symbol = _free_of_sign(variable, scope)
+    return building.at_point(scope.binding({variable.name: symbol}).number(body), symbol, scope.number(point))

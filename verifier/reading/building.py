@@ -77,8 +77,8 @@ def limit(body: Any, symbol: Any, point: Any, direction: str) -> Any:
 def at_point(body: Any, symbol: Any, point: Any) -> Any:
     """``body`` with ``point`` put for ``symbol``, not carried out."""
     node = sympy.Expr.__new__(sympy.Subs, body, sympy.Tuple(symbol), sympy.Tuple(point))
-    node._expr = body
-    node._mhash = hash((sympy.Subs, body, symbol, point))  # SymPy's own hash would evaluate the body
+    node._expr = body  # noqa: SLF001  (what SymPy's constructor sets, and would evaluate)
+    node._mhash = hash((sympy.Subs, body, symbol, point))  # noqa: SLF001  (its hash would evaluate the body as well)
     return node
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeVar
 
-from verifier.claims import Claim, Expected
+from verifier.claims import Claim
 from verifier.reading.declarations import declare, hypotheses
 from verifier.reading.errors import ReadingError
 from verifier.reading.matrices import ShapeError
@@ -13,7 +13,6 @@ from verifier.reading.plain import Declarations, read_proposition, read_side
 from verifier.reading.statements import relate
 
 RELATIONS: Final = {"=": "=", "==": "=", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
-_EXPECTED: Final[dict[Any, Expected]] = {True: "proved", False: "refuted", None: "proved"}
 
 Read = TypeVar("Read")
 
@@ -35,7 +34,7 @@ def read_case(row: Mapping[str, Any]) -> Claim:
         sentence=f"{row['lhs']} {relation} {row['rhs']}",
         proposition=proposition,
         given=(*hypotheses(declarations), *given),
-        expected=_EXPECTED.get(row.get("expected"), "proved"),
+        expected="refuted" if row.get("expected") is False else "proved",
     )
 
 
@@ -56,9 +55,9 @@ def _side(row: Mapping[str, Any], field: str, declarations: Declarations) -> Any
 
 
 def _relation(row: Mapping[str, Any]) -> str:
-    written = row.get("rel", "=")
+    written = str(row.get("rel", "="))
     if written not in RELATIONS:
-        raise ReadingError(f"expected one of {' '.join(RELATIONS)}, found {written!r:.20}", 0, str(written), "rel")
+        raise ReadingError(f"expected one of {' '.join(RELATIONS)}, found {written!r:.20}", 0, written, "rel")
     return RELATIONS[written]
 
 

@@ -80,7 +80,8 @@ def _folded(parts: tuple[Node, ...]) -> Iterator[Node]:
     for part in parts:
         match held, part:
             case Number(), Reciprocal(operand=Number() as divisor) if divisor.value != 0:
-                held = Number(held.value / divisor.value, held.at)
+                yield Number(held.value / divisor.value, held.at)
+                held = None
             case None, _:
                 held = part
             case _:
@@ -152,7 +153,8 @@ def check_arity(call: Call, arity: tuple[int, int], scope: Scope) -> None:
     least, most = arity
     if least <= len(call.args) <= most:
         return
-    wanted = str(least) if least == most else f"{least} or more" if most == names.ANY else f"{least} to {most}"
+    from_least = f"{least} or more" if most == names.ANY and len(call.args) < least else f"{least} to {most}"
+    wanted = str(least) if least == most else from_least
     noun = "argument" if wanted == "1" else "arguments"
     scope.fail(call, f"{call.name} takes {wanted} {noun}, found {len(call.args)}")
 

@@ -25,7 +25,7 @@ from verifier.reading.limits import check_sizes
 from verifier.reading.names import Names
 from verifier.reading.operands import operand
 from verifier.reading.operators import operator
-from verifier.reading.syntax import Node
+from verifier.reading.syntax import Call, Name, Node, subtrees
 from verifier.reading.tokens import Token, tokenize
 
 
@@ -43,7 +43,17 @@ def tree_of(text: str, tokens: tuple[Token, ...], names: Names) -> Node:
     if cursor.token.kind != "end":
         cursor.fail(_leftover(cursor.token))
     check_sizes(tree, text)
+    _check_one_meaning(tree, text)
     return tree
+
+
+def _check_one_meaning(tree: Node, text: str) -> None:
+    """Raises ReadingError where a name such as sigma is the known function in one place and a symbol in another."""
+    called = {node.name for node in subtrees(tree) if isinstance(node, Call)}
+    for node in subtrees(tree):
+        if isinstance(node, Name) and node.name in called:
+            advice = "write sigmoid(x) for the function" if node.name == "sigma" else "give the symbol another name"
+            raise ReadingError(f"{node.name!r} is a symbol here and a function elsewhere; {advice}", node.at, text)
 
 
 def _leftover(token: Token) -> str:

@@ -31,6 +31,7 @@ PENDING: Final = 150  # operators waiting for their right-hand side
 DIGITS: Final = 1_000  # of a literal number
 EXPONENT: Final = 10_000  # of a literal power, also of powers of powers
 FACTORIAL: Final = 10_000  # argument of a factorial and its like
+ORDER: Final = 100  # of a derivative
 RESULT: Final = 100_000  # digits of a number that only literals make up
 ENTRIES: Final = 400  # of one explicit matrix or vector
 
@@ -56,8 +57,8 @@ def check_digits(digits: str, at: int, text: str) -> None:
 
 @dataclass(frozen=True)
 class Size:
-    """Bounds for a node: the value if it is a literal of moderate size, the decimal digits of it if only literals make
-    it up (None otherwise), and the product of the literal exponents that stand on one another."""
+    """Bounds for a node: the value if it is a literal of moderate size, about the decimal digits of it if only literals
+    make it up (None otherwise), and the product of the literal exponents that stand on one another."""
 
     value: Fraction | None = None
     digits: float | None = None
@@ -88,7 +89,7 @@ def _size(node: Node, parts: list[Size], text: str) -> Size:
 
 
 def _digits(value: Fraction) -> float:
-    return max(value.numerator.bit_length(), value.denominator.bit_length()) * math.log10(2) + 1
+    return math.log10(max(abs(value.numerator), value.denominator)) + 1
 
 
 def _arithmetic(node: Node, parts: list[Size]) -> Size:
@@ -128,14 +129,22 @@ def _magnitude(exponent: Size) -> int:
     """The largest integer in a literal exponent; 1 for a root of small numbers such as 2^(1/2)."""
     if exponent.value is not None:
         return max(abs(exponent.value.numerator), exponent.value.denominator)
-    return EXPONENT + 1 if exponent.digits is None or exponent.digits > len(str(EXPONENT)) else 1
+    return EXPONENT + 1 if _exceeds(exponent, EXPONENT) else 1
+
+
+def _exceeds(size: Size, bound: int) -> bool:
+    """Whether a literal may be larger than ``bound``; where it has no rational value, as 2^(1/2), by its digits."""
+    if size.value is not None:
+        return abs(size.value) > bound
+    return size.digits is not None and size.digits > len(str(bound))
 
 
 def _literal_power(base: Size, exponent: Size, size: int) -> Size:
     degree = base.degree * max(size, 1)
-    if base.digits is None:
+    if base.digits is None or exponent.digits is None:
         return Size(degree=degree)
-    digits = base.digits * (size if exponent.value is None else max(1.0, float(abs(exponent.value))))
+    times = 10 ** (exponent.digits - 1) if exponent.value is None else float(abs(exponent.value))
+    digits = (base.digits - 1) * times + 1
     return Size(_small_power(base.value, exponent.value) if digits <= DIGITS else None, digits, degree)
 
 
@@ -150,7 +159,7 @@ def _growing(node: Call, parts: list[Size], text: str) -> Size:
     """A factorial or the like: its literal arguments must be small, and it has about n log n digits."""
     degree = max((p.degree for p in parts), default=1)
     for part, argument in zip(parts, node.args, strict=True):
-        if part.digits is not None and (part.value is None or abs(part.value) > FACTORIAL):
+        if _exceeds(part, FACTORIAL):
             raise ReadingError(f"{node.name} of a number beyond {FACTORIAL}", argument.at, text)
     if any(p.value is None for p in parts):
         return Size(degree=degree)

@@ -9,6 +9,7 @@ from typing import Final
 from verifier.reading import names
 from verifier.reading.binding import bound_ahead
 from verifier.reading.cursor import NOT, OPERAND, RELATION, SIGN, Cursor
+from verifier.reading.limits import ORDER
 from verifier.reading.operators import negative
 from verifier.reading.syntax import Call, Chain, Connective, Group, Member, Name, Node, Number, Power, Quantifier, Rows, Text
 from verifier.reading.tokens import Token
@@ -68,6 +69,8 @@ def _application(cursor: Cursor) -> Node:
     primes = 0
     while cursor.accept("'"):
         primes += 1
+    if primes > ORDER:
+        cursor.fail(f"a derivative of an order beyond {ORDER}", name.at)
     exponent = _exponent(cursor, name)
     if not cursor.sees("("):
         cursor.fail(f"{name.text} needs its argument in parentheses, as in {name.text}(x); found {cursor.token.shown}")
@@ -127,7 +130,7 @@ def _bars(cursor: Cursor) -> Node:
     cursor.bars[-1] += 1
     inside = cursor.parse()
     if not cursor.sees("|"):
-        cursor.fail(f"the bar at character {opener.at + 1} is never closed; expected '|', found {cursor.token.shown}")
+        cursor.fail(f"this bar is never closed; expected '|' before {cursor.token.shown}", opener.at)
     cursor.advance()
     cursor.bars[-1] -= 1
     return Call("Abs", (inside,), opener.at)

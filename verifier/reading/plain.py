@@ -76,7 +76,7 @@ def declare_definitions(texts: Iterable[str], declarations: Declarations = NOTHI
         name, parameters, _ = _head(text, tokenize(text))
         if name.text in found:
             raise ReadingError(f"{name.text!r} is defined twice", name.at, text)
-        found[name.text] = declarations.get(name.text) or _defined(name.text, bool(parameters))
+        found[name.text] = declarations.get(name.text) or _defined(name.text, parameters)
     return {**declarations, **found}
 
 
@@ -85,8 +85,8 @@ def scope_of(text: str, declarations: Declarations) -> Scope:
     return Scope(text, declarations, expression, statement)
 
 
-def _defined(name: str, applied: bool) -> Declaration:
-    if applied:
+def _defined(name: str, parameters: list[Token]) -> Declaration:
+    if parameters:
         return Declaration(name, "function", sympy.Function(name))
     return Declaration(name, "real", sympy.Symbol(name, real=True))
 

@@ -6,6 +6,7 @@ lists, not nested pairs, so that the depth of a tree is that of the nesting on p
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -162,6 +163,15 @@ Node = (
     Number | Name | Text | Call | Minus | Terms | Factors | Reciprocal | Power | Transpose | Group | Rows | Chain
     | Interval | Member | Connective | Quantifier
 )  # fmt: skip
+
+
+def subtrees(node: Node) -> Iterator[Node]:
+    """``node`` and every node below it."""
+    stack = [node]
+    while stack:
+        here = stack.pop()
+        yield here
+        stack.extend(reversed(children(here)))
 
 
 def children(node: Node) -> tuple[Node, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -88,6 +89,13 @@ def print_card(console: Console, shown: Card) -> None:
     print_rows(console, [*_claim_rows(shown), *_verdict_rows(shown.record), *_origin_rows(shown)])
 
 
+def card_text(shown: Card, width: int = 110) -> str:
+    """The card as plain text, for a log."""
+    log = io.StringIO()
+    print_card(Console(file=log, width=width, color_system=None, markup=False, highlight=False, emoji=False), shown)
+    return log.getvalue()
+
+
 def _title(shown: Record, look: Look) -> Text:
     style = STYLES[shown.verdict if shown.is_expected else "unexpected"]
     remark = "" if shown.is_expected else f", expected {shown.expected}"
@@ -95,7 +103,7 @@ def _title(shown: Record, look: Look) -> Text:
 
 
 def _claim_rows(shown: Card) -> Iterator[Row]:
-    yield from _row("claim", shown.statement, *(["wherever the hypotheses hold both sides are defined"] if shown.everywhere else []))
+    yield from _row("claim", shown.statement, "and both sides are defined at every such point" if shown.everywhere else "")
     yield from _row("for all", shown.domains)
     yield from _row("given", *shown.hypotheses)
     yield from _row("where", *shown.definitions)
@@ -108,7 +116,13 @@ def _verdict_rows(shown: Record) -> Iterator[Row]:
     if shown.witness:
         yield from _row("witness", witness_line(shown.witness))
     yield from _row("reasons", *shown.reasons)
-    yield from _row("proof" if shown.verdict == "proved" else "why", *shown.proof)
+    yield from _row("proof" if shown.verdict == "proved" else "why", *(_indented(line) for line in shown.proof))
+
+
+def _indented(line: str) -> str:
+    """A line of a proof, further in the deeper its number lies."""
+    number = line.partition(" ")[0]
+    return "  " * (number.count(".") - 1) + line if number[0].isdigit() else line
 
 
 def _origin_rows(shown: Card) -> Iterator[Row]:

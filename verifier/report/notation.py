@@ -6,7 +6,7 @@ Terms are printed as they are rather than as SymPy expressions, which would eval
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import pairwise
+from itertools import chain, count, pairwise
 from typing import Final
 
 from verifier.kernel.terms import BINDERS, CONNECTIVES, MINUS_ONE, ONE, TRUE, Term, name, num, subterms, value
@@ -63,7 +63,10 @@ class _Writer:
 
     def at(self, level: int, term: Term, names: Names) -> str:
         """The text of ``term``, in brackets if it binds less tightly than ``level``."""
-        text, tightness = self.show(term, names)
+        return self._held(level, self.show(term, names))
+
+    def _held(self, level: int, shown: Shown) -> str:
+        text, tightness = shown
         return text if tightness >= level else self.style.group.format(text)
 
     # Numbers and names
@@ -74,7 +77,8 @@ class _Writer:
             return "-" + self.show(num(-number), names)[0], SUM
         if number.denominator == 1:
             return str(number), ATOM
-        return self.style.fraction(str(number.numerator), str(number.denominator), True, True), PRODUCT
+        above, below = str(number.numerator), str(number.denominator)
+        return self.style.fraction(above, below, above, below), PRODUCT
 
     def _symbol(self, term: Term, names: Names) -> Shown:
         return self.style.name(name(term)), ATOM
@@ -87,8 +91,7 @@ class _Writer:
 
     def _sum(self, term: Term, names: Names) -> Shown:
         text = ""
-        for part in _flat("add", term):
-            negative, size = _signed(part)
+        for negative, size in _positive_first([_signed(part) for part in _flat("add", term)]):
             sign = ("-" if negative else "") if not text else (" - " if negative else " + ")
             text += sign + self.at(PRODUCT, size, names)
         return text, SUM
@@ -101,7 +104,7 @@ class _Writer:
         if not below:
             return self._factors(above, names)
         over, under = self._factors(above, names), self._factors(below, names)
-        return self.style.fraction(over[0], under[0], over[1] >= PRODUCT, under[1] >= FACTOR), PRODUCT
+        return self.style.fraction(over[0], under[0], self._held(PRODUCT, over), self._held(FACTOR, under)), PRODUCT
 
     def _factors(self, factors: list[Term], names: Names) -> Shown:
         if len(factors) < 2:
@@ -118,8 +121,8 @@ class _Writer:
             return self._product(Term("mul", (term,)), names)
         if exponent.op == "num" and value(exponent) == HALF:
             return self._function(Term("sqrt", (base,)), names)
-        text, tightness = self.show(exponent, names)
-        return self.style.power(self.at(ATOM, base, names), text, tightness == ATOM), FACTOR
+        shown = self.show(exponent, names)
+        return self.style.power(self.at(ATOM, base, names), shown[0], self._held(ATOM, shown)), FACTOR
 
     # Functions and cases
 
@@ -179,7 +182,7 @@ class _Writer:
         text = self.at(level, body, inner)
         one_sided = SIDES.get(side, "")
         shown = style.binders[key].format(
-            text, *rest, x=style.name(inner[0]), n=order, nth=UNICODE.power("", str(order), True),
+            text, *rest, x=style.name(inner[0]), n=order, nth=UNICODE.power("", str(order), ""),
             side=side if style.binder_tight else one_sided, power_side=f"^{{{one_sided}}}" if one_sided else "",
         )
         return shown, ATOM if style.binder_tight else min(level, PRODUCT)
@@ -219,6 +222,12 @@ def _signed(term: Term) -> tuple[bool, Term]:
     return negative, ONE if not kept else kept[0] if len(kept) == 1 else Term("mul", tuple(kept))
 
 
+def _positive_first(parts: list[tuple[bool, Term]]) -> list[tuple[bool, Term]]:
+    """``parts`` with the first one that shows no minus sign at the front: b - a rather than -a + b."""
+    first = next((k for k, (negative, _) in enumerate(parts) if not negative), 0)
+    return [parts[first], *parts[:first], *parts[first + 1 :]] if parts else []
+
+
 def _split(factors: tuple[Term, ...]) -> tuple[list[Term], list[Term]]:
     """The factors above and those below the fraction line."""
     above: list[Term] = []
@@ -251,5 +260,5 @@ def _name_for(hint: str, body: Term, names: Names) -> str:
     """A name for the variable bound over ``body`` that nothing else in ``body`` has."""
     taken = {name(t) for t in subterms(body) if t.op == "sym"}
     taken |= {n for k, n in enumerate(names) if _uses(body, k + 1)}
-    candidates = (hint + suffix for suffix in ("", *"₁₂₃₄₅₆₇₈₉"))
-    return next((c for c in candidates if c not in taken), hint + "'" * len(taken))
+    candidates = chain((hint,), (f"{hint}_{k}" for k in count(1)))
+    return next(c for c in candidates if c not in taken)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -14,7 +14,7 @@ from rich.text import Text
 from verifier.loading_errors import Problem
 from verifier.report.records import Record, WitnessText
 from verifier.report.rows import Row, print_lines, print_rows
-from verifier.report.tally import Tally
+from verifier.report.tally import AS_EXPECTED, SOMETHING_UNDECIDED, Tally
 from verifier.report.terminal import STYLES, Look, look_of
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 COLUMNS: Final = ("proved", "refuted", "undecided", "unexpected")
 ROOMY: Final = 72
+OUTCOMES: Final = {AS_EXPECTED: "proved", SOMETHING_UNDECIDED: "undecided"}
 
 
 def print_tally(console: Console, tally: Tally) -> None:
@@ -45,6 +46,22 @@ def print_listing(console: Console, records: Iterable[Record]) -> None:
     """One row a claim: its verdict, and what goes with it."""
     look = look_of(console)
     print_rows(console, [_verdict_row(r, look) for r in records])
+
+
+def print_replayed(
+    console: Console, results: Sequence[tuple[str, str, str]], missing: Sequence[str], seconds: float, searched: float
+) -> None:
+    """What came of stored certificates, as (id, verdict, failure) rows; ``missing`` are claims without one."""
+    look = look_of(console)
+    failed = [(id_, failure) for id_, _, failure in results if failure]
+    kinds = Counter(verdict for _, verdict, failure in results if not failure)
+    without: list[Row] = [(Text(id_), []) for id_ in missing]
+    _print_section(console, "Claims without a certificate", STYLES["undecided"], without)
+    _print_section(console, "Do not replay", STYLES["unexpected"], [(Text(id_), [Text(failure)]) for id_, failure in failed])
+    style, mark = (STYLES["unexpected"], "unexpected") if failed else (STYLES["proved"], "proved")
+    said = f"{kinds['proved']} proofs and {kinds['refuted']} counterexamples replayed in {seconds:.2f} s"
+    told = f"{look.marks[mark]} {said}" + (f", {len(failed)} certificates do not replay" if failed else "")
+    print_lines(console, [Text(told, style).append(f" {look.marks['none']} the search took {searched:.2f} s", "dim")])
 
 
 def print_claims(console: Console, claims: Iterable[Claim]) -> None:
@@ -94,15 +111,14 @@ def _documents(console: Console, tally: Tally, look: Look) -> Table:
 
 def _summary(tally: Tally, look: Look) -> Text:
     """Such as ``✓ 237 claims: 210 proved, 27 refuted as expected · 2.1 s``."""
-    good = tally.exit_code == 0
+    outcome = OUTCOMES.get(tally.exit_code, "unexpected")
     proved = sum(r.verdict == "proved" and r.is_expected for r in tally.records)
     counts = (
         (proved, "proved"), (len(tally.refuted_as_expected), "refuted as expected"), (len(tally.undecided), "undecided"),
         (len(tally.wrong), "not as expected"), (len(tally.problems), "not readable"),
     )
     said = ", ".join(f"{count} {what}" for count, what in counts if count) or "nothing to check"
-    mark = look.marks["proved" if good else "unexpected"]
-    text = Text(f"{mark} {len(tally.records)} claims: {said}", "green" if good else STYLES["unexpected"])
+    text = Text(f"{look.marks[outcome]} {len(tally.records)} claims: {said}", STYLES[outcome])
     return text.append(f" {look.marks['none']} {tally.seconds:.1f} s", "dim")
 
 
@@ -124,7 +140,8 @@ def _verdict_row(record: Record, look: Look) -> Row:
 def details(record: Record) -> Iterator[Text]:
     """What is to be said of a verdict: how it differs from what was expected, conditions, residue, witness, reasons."""
     if not record.is_expected:
-        yield Text(f"{record.verdict}, expected {record.expected}   {record.place}", STYLES["unexpected"])
+        style = STYLES["undecided" if record.verdict == "undecided" else "unexpected"]
+        yield Text.assemble((f"{record.verdict}, expected {record.expected}", style), ("   " + record.place, "dim"))
     if record.conditions:
         yield Text(f"provided {' and '.join(record.conditions)}")
     if record.residue:
@@ -137,7 +154,12 @@ def details(record: Record) -> Iterator[Text]:
 
 
 def witness_line(witness: WitnessText) -> str:
-    """Such as ``at x = 0: left 1, right undefined``."""
-    sides = f"left {witness.left or 'undefined'}, right {witness.right or 'undefined'}"
-    said = sides if witness.left or witness.right else "it fails"
+    """Such as ``at x = 0: left 1, right undefined`` or ``at x = 0: 0 < 0 is false``."""
+    left, right = witness.left, witness.right
+    if left and right and witness.relation not in {"", "="}:
+        said = f"{left} {witness.relation} {right} is false"
+    elif left or right:
+        said = f"left {left or 'undefined'}, right {right or 'undefined'}"
+    else:
+        said = "it fails"
     return f"at {witness.point}: {said}" if witness.point else said

@@ -10,6 +10,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "by hypothesis": "this is given",
     "assume": "assume the premise",
     "split": "show each part",
+    "either": "show one part of it, the others being false",
     "arbitrary": "let {symbol} be arbitrary",
     "exhibit": "take {value}",
     "cases": "distinguish whether {formula} or not",

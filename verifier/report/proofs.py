@@ -6,12 +6,12 @@ The kernel's own rules are replayed for the goals in between; a rule without a p
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import count, islice
 from typing import Final
 
 from verifier.kernel.check import apply, counterexample_goals, definedness_goals, inhabitation_goals
 from verifier.kernel.contexts import facts
-from verifier.kernel.judgement import Certificate, Param, Rejected, Sequent
+from verifier.kernel.judgement import Certificate, Param, Sequent
 from verifier.kernel.rules import RULES
 from verifier.kernel.terms import Term, name
 from verifier.kernel.theorems import Assignment, Counterexample, Proof, Proved, Refuted
@@ -61,7 +61,7 @@ def _section(title: str, pairs: Pairs, notation: Notation) -> Iterator[str]:
 
 
 def _point(point: Assignment, notation: Notation) -> str:
-    return ", ".join(f"{name(key)} = {notation(value)}" for key, value in point)
+    return ", ".join(f"{notation(key) if key.op == 'sym' else name(key)} = {notation(value)}" for key, value in point)
 
 
 def _formula(term: Term, notation: Notation) -> str:
@@ -77,16 +77,17 @@ class _Reader:
 
     def steps(self, goal: Sequent, proof: Certificate, label: str) -> Iterator[str]:
         """The sentences of ``proof``, numbered after ``label``; one line of argument is told at one level."""
-        for count in range(1, MOST_LINES + 1):
-            here = f"{label}{count}."
-            pairs = list(zip(apply(goal, proof), proof.premises, strict=True))
-            long = [pair for pair in pairs if pair[1].premises]
-            onward = pairs[0] if len(pairs) == 1 else long[0] if len(long) == 1 else None
-            sentence = _sentence_start(self.phrase(goal, proof))
-            yield f"{here} {sentence}{self._rest(goal, onward)}."
-            yield from self.items(goal, [pair for pair in pairs if pair is not onward], here)
+        numbers = (f"{label}{k}." for k in count(1))
+        while True:
+            here, pairs = next(numbers), list(zip(apply(goal, proof), proof.premises, strict=True))
+            onward = _onward(pairs)
+            aside = [pair for pair in pairs if pair is not onward]
+            yield f"{here} {_sentence(self.phrase(goal, proof))}{'' if aside else self._rest(goal, onward)}."
+            yield from self.items(goal, aside, here)
             if onward is None:
                 return
+            if aside:
+                yield f"{next(numbers)} It remains to show {self._goal(goal, onward[0])}."
             goal, proof = onward
 
     def items(self, parent: Sequent, pairs: Pairs, label: str) -> Iterator[str]:
@@ -138,8 +139,11 @@ class _Reader:
         return str(param)
 
 
-def _sentence_start(phrase: str) -> str:
+def _onward(pairs: Pairs) -> tuple[Sequent, Certificate] | None:
+    """The goal that the telling goes on with: the only one, or the only one that is not settled in one step."""
+    long = [pair for pair in pairs if pair[1].premises]
+    return pairs[0] if len(pairs) == 1 else long[0] if len(long) == 1 else None
+
+
+def _sentence(phrase: str) -> str:
     return phrase[:1].upper() + phrase[1:]
-
-
-__all__ = ["Rejected", "read_aloud"]

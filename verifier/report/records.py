@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from verifier.kernel.terms import Term
+from verifier.kernel.terms import Term, sym
 from verifier.report.notation import latex
 
 if TYPE_CHECKING:  # they bring SymPy along, which a process that only prints does without
@@ -114,6 +114,6 @@ def _residue_latex(residue: Residue) -> str:
 def _witness(witness: Witness | None, notation: Notation) -> WitnessText | None:
     if witness is None:
         return None
-    values = tuple((name, notation(value)) for name, value in witness.values)
+    values = tuple((notation(sym(name)) if name.isidentifier() else name, notation(value)) for name, value in witness.values)
     left, right = (None if side is None else notation(side) for side in (witness.left, witness.right))
     return WitnessText(values, left, right, witness.relation)

@@ -24,6 +24,8 @@ _SUPERSCRIPT: Final = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹�
 class Style:
     """A notation.  ``functions`` and ``binders`` are templates by operator; "" is that of the functions without one.
 
+    ``power`` gets the base, the exponent, and the exponent in brackets if it needs them; ``fraction`` what is above and
+    below the line, then both in brackets if they need them.
     ``dot`` stands before a number in a product; ``binder_tight`` says that a binder's template closes what it opens.
     """
 
@@ -31,8 +33,8 @@ class Style:
     dot: str
     binder_tight: bool
     name: Callable[[str], str]
-    power: Callable[[str, str, bool], str]
-    fraction: Callable[[str, str, bool, bool], str]
+    power: Callable[[str, str, str], str]
+    fraction: Callable[[str, str, str, str], str]
     group: str
     case: str
     otherwise: str
@@ -50,13 +52,12 @@ def _same(name: str) -> str:
     return name
 
 
-def _plain_power(base: str, exponent: str, atomic: bool) -> str:
-    return f"{base}**{exponent}" if atomic else f"{base}**({exponent})"
+def _plain_power(base: str, exponent: str, bracketed: str) -> str:
+    return f"{base}**{bracketed}"
 
 
-def _slash(above: str, below: str, above_tight: bool, below_tight: bool) -> str:
-    over = above if above_tight else f"({above})"
-    return f"{over}/{below}" if below_tight else f"{over}/({below})"
+def _slash(above: str, below: str, above_bracketed: str, below_bracketed: str) -> str:
+    return f"{above_bracketed}/{below_bracketed}"
 
 
 PLAIN: Final = Style(
@@ -91,10 +92,8 @@ def _unicode_name(name: str) -> str:
     return shown + (index.translate(_SUBSCRIPT) if index.isdigit() else underscore + index)
 
 
-def _unicode_power(base: str, exponent: str, atomic: bool) -> str:
-    if exponent.isdigit():
-        return base + exponent.translate(_SUPERSCRIPT)
-    return f"{base}^{exponent}" if atomic else f"{base}^({exponent})"
+def _unicode_power(base: str, exponent: str, bracketed: str) -> str:
+    return base + exponent.translate(_SUPERSCRIPT) if exponent.isdigit() else f"{base}^{bracketed}"
 
 
 UNICODE: Final = Style(
@@ -106,7 +105,8 @@ UNICODE: Final = Style(
     },
     functions={
         "abs": "|{0}|", "floor": "⌊{0}⌋", "ceiling": "⌈{0}⌉", "sigmoid": "σ({0})", "gamma": "Γ({0})", "lambertw": "W({0})",
-        "sqrt": "√{atom}", "defined": "{atom} is defined", "factorial": "{atom}!", "divides": "{0} ∣ {1}", "heaviside": "H({args})",
+        "sqrt": "√{atom}", "defined": "{atom} is defined",
+        "factorial": "{atom}!", "divides": "{0} ∣ {1}", "heaviside": "H({args})",
         "apply": "{name}({args})", "": "{name}({args})",
     },
     binders={
@@ -130,11 +130,11 @@ def _latex_name(name: str) -> str:
     return f"{symbol}_{{{index}}}" if index else symbol
 
 
-def _latex_power(base: str, exponent: str, atomic: bool) -> str:
+def _latex_power(base: str, exponent: str, bracketed: str) -> str:
     return f"{base}^{{{exponent}}}"
 
 
-def _latex_fraction(above: str, below: str, above_tight: bool, below_tight: bool) -> str:
+def _latex_fraction(above: str, below: str, above_bracketed: str, below_bracketed: str) -> str:
     return rf"\frac{{{above}}}{{{below}}}"
 
 

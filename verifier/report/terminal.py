@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
@@ -41,7 +42,7 @@ STYLES: Final = {"proved": "green", "refuted": "yellow", "undecided": "magenta",
 def output() -> Console:
     """Standard output.  Into a pipe or a file rows are as long as they need to be, so that each stays greppable."""
     console = Console(highlight=False, emoji=False, markup=False)
-    if not console.is_terminal and "COLUMNS" not in console._environ:
+    if not console.is_terminal and "COLUMNS" not in os.environ:
         console.width = UNBOUNDED
     return console
 

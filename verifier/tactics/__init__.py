@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from verifier.tactics import closers, derivatives, equations, logic, regions
+from verifier.tactics import closers, derivatives, equations, logic, quantifiers, regions, solving
 from verifier.tactics.search import Search, Tactic
 
 TACTICS: Final[tuple[Tactic, ...]] = (
@@ -18,10 +18,16 @@ TACTICS: Final[tuple[Tactic, ...]] = (
     derivatives.differentiate,
     derivatives.not_differentiable,
     equations.eliminate,
+    solving.factor_vanishes,
+    solving.take_exponentials,
+    solving.zero_products,
     equations.combine,
     regions.regions,
     logic.choose,
+    solving.invert,
+    quantifiers.exhibit,
     logic.modus_ponens,
+    quantifiers.instances,
 )
 
 __all__ = ["TACTICS", "Search"]

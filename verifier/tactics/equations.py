@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from verifier.kernel import terms as T
 from verifier.kernel.contexts import normalizer
 from verifier.kernel.judgement import Certificate, Rejected, Sequent
+from verifier.kernel.normal import PLAIN
 from verifier.kernel.ranges import is_integer, is_real
 from verifier.kernel.terms import Term
 from verifier.tactics.search import Search
@@ -19,34 +21,35 @@ def eliminate(goal: Sequent, search: Search) -> Certificate | None:
     Gives up when: no equation is linear in a symbol with a coefficient that is a number.
     """
     for index, h in enumerate(goal.hypotheses):
-        for symbol, t in _solutions(goal, h):
-            if h.args[0] == symbol and symbol not in h.args[1].free:
+        for symbol, t, factor in _solutions(goal, h):
+            if h.args[0] == symbol:
                 return search.step(goal, "substitute", index=index)
-            if Term("eq", (symbol, t)) not in goal.hypotheses:
-                return search.step(goal, "lemma", formula=Term("eq", (symbol, t)))
+            solved = Term("eq", (symbol, t))
+            if solved not in goal.hypotheses:
+                return search.lemma(goal, solved, Certificate("equations", {"multiples": ((index, T.num(factor)),)}))
     return None
 
 
-def _solutions(goal: Sequent, h: Term) -> Iterator[tuple[Term, Term]]:
-    """Symbols that the equation gives, with what they equal."""
+def _solutions(goal: Sequent, h: Term) -> Iterator[tuple[Term, Term, Fraction]]:
+    """A symbol that the equation gives, what it equals, and by what multiple of the equation."""
     if h.op != "eq" or not all(is_real(a) for a in h.args):
         return
-    for symbol, t in (h.args, h.args[::-1]):
+    for sign, (symbol, t) in ((1, h.args), (-1, h.args[::-1])):
         if symbol.op == "sym" and symbol not in t.free and (T.kind(symbol) == "real" or is_integer(t)):
-            yield symbol, t
+            yield symbol, t, Fraction(sign)
             return
-    yield from _linear_solutions(goal, T.sub(*h.args))
+    yield from _linear_solutions(T.sub(*h.args))
 
 
-def _linear_solutions(goal: Sequent, difference: Term) -> Iterator[tuple[Term, Term]]:
+def _linear_solutions(difference: Term) -> Iterator[tuple[Term, Term, Fraction]]:
     try:
-        parts = normalizer(Sequent((), T.TRUE)).parts(difference)
+        parts = PLAIN.parts(difference)
     except Rejected:
         return
     for c, m in parts:
         others = [(d, n) for d, n in parts if n != m]
         if m.op == "sym" and T.kind(m) == "real" and not any(m in n.free for _, n in others):
-            yield m, T.add(*(T.mul(T.num(-d / c), n) for d, n in others))
+            yield m, T.add(*(T.mul(T.num(-d / c), n) for d, n in others)), 1 / c
             return
 
 

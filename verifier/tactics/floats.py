@@ -5,7 +5,6 @@ A compiled term is a tree of closures; nothing is turned into text.  NaN stands 
 
 from __future__ import annotations
 
-import cmath
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,12 +12,11 @@ from typing import Any, Final
 
 from verifier.kernel import terms
 from verifier.kernel.terms import FUNCTIONS, MINUS_ONE, Term, is_formula, kind, subterms, value
+from verifier.tactics.floatfunctions import COMPLEX, LONGEST_SUM, REAL, real
 
-Number = float | complex
-Code = Callable[[list[Any]], Any]
+Code = Callable[[Any], Any]
 Function = Callable[[Sequence[Any]], Any]
 
-LONGEST_SUM: Final = 5_000
 _FAILURES: Final = (ValueError, ZeroDivisionError, OverflowError, TypeError)
 
 
@@ -32,7 +30,7 @@ def compile_value(term: Term, symbols: Sequence[Term]) -> Function:
 
     def call(values: Sequence[Any]) -> Any:
         try:
-            return code([*values, *room])
+            return code([*values, *room] if room else values)
         except _FAILURES:
             return math.nan
     return call
@@ -59,7 +57,7 @@ class _Frame:
 def _compiled(term: Term, symbols: Sequence[Term]) -> tuple[Code, list[float]]:
     over_complex = any(t.op == "i" or (t.op == "sym" and kind(t) == "complex") for t in (*symbols, *subterms(term)))
     slots = {s: k for k, s in enumerate(symbols)}
-    frame = _Frame(slots, len(symbols), 0, _COMPLEX if over_complex else _REAL)
+    frame = _Frame(slots, len(symbols), 0, COMPLEX if over_complex else REAL)
     binders = sum(t.op in ("sum", "product") for t in subterms(term))
     return _code(term, frame), [0.0] * binders
 
@@ -152,8 +150,8 @@ def _chosen(choose: Callable[[list[Any]], Any]) -> Callable[[Term, _Frame], Code
     def compiled(term: Term, frame: _Frame) -> Code:
         parts = [_code(a, frame) for a in term.args]
 
-        def code(env: list[Any]) -> Any:
-            values = [_real(p(env)) for p in parts]
+        def code(env: Any) -> Any:
+            values = [real(p(env)) for p in parts]
             return math.nan if any(v != v for v in values) else choose(values)
         return code
     return compiled
@@ -162,7 +160,7 @@ def _chosen(choose: Callable[[list[Any]], Any]) -> Callable[[Term, _Frame], Code
 def _piecewise(term: Term, frame: _Frame) -> Code:
     branches = [(_code(c, frame), _code(v, frame)) for v, c in zip(term.args[::2], term.args[1::2], strict=False)]
 
-    def code(env: list[Any]) -> Any:
+    def code(env: Any) -> Any:
         for margin, branch in branches:
             if margin(env) <= 0:
                 return branch(env)
@@ -176,7 +174,7 @@ def _folded(start: float, fold: Callable[[Any, Any], Any]) -> Callable[[Term, _F
         low, high = (_code(a, frame) for a in term.args[1:])
         body, slot = _code(term.args[0], replace(frame, depth=frame.depth + 1)), frame.first + frame.depth
 
-        def code(env: list[Any]) -> Any:
+        def code(env: Any) -> Any:
             first, last = int(low(env)), int(high(env))
             if not -1 <= last - first <= LONGEST_SUM:
                 return math.nan
@@ -215,7 +213,8 @@ def _formula(term: Term, frame: _Frame) -> Code:
 
 def _excess(a: Any, b: Any) -> float:
     """a − b, relative to the larger of the two, for real numbers."""
-    a, b = _real(a), _real(b)
+    if type(a) is not float or type(b) is not float:
+        a, b = real(a), real(b)
     difference = a - b
     if math.isinf(difference):
         return math.copysign(1.0, difference)
@@ -245,102 +244,3 @@ _MARGINS: Final[Mapping[str, Callable[..., float]]] = {
     "and": lambda *ms: max(ms), "or": lambda *ms: min(ms), "not": lambda m: -m, "implies": lambda a, b: min(-a, b),
     "iff": lambda a, b: max(min(-a, b), min(a, -b)),
 }
-
-
-# Functions --------------------------------------------------------------------------------------------------------
-
-
-def _real(x: Any) -> float:
-    """The real number that ``x`` is, up to rounding; NaN for any other."""
-    if isinstance(x, complex):
-        return x.real if abs(x.imag) <= 1e-9 * (1.0 + abs(x.real)) else math.nan
-    return float(x)
-
-
-def _exp(x: float) -> float:
-    return math.exp(x) if x < 709.0 else math.inf
-
-
-def _power(base: float, exponent: float) -> float:
-    return 1.0 if exponent == 0 else math.pow(base, exponent)
-
-
-def _sigmoid(x: float) -> float:
-    return 1.0 / (1.0 + _exp(-x))
-
-
-def _softplus(x: float) -> float:
-    return x + math.log1p(math.exp(-x)) if x > 0 else math.log1p(math.exp(x))
-
-
-def _sign(x: Any) -> Any:
-    return x / abs(x) if x else 0.0
-
-
-def _heaviside(x: float) -> float:
-    return math.nan if x == 0 else float(x > 0)
-
-
-def _binomial(n: float, k: float) -> float:
-    if n == int(n) and k == int(k) and n >= 0:
-        return float(math.comb(int(n), int(k))) if k >= 0 else 0.0
-    return math.gamma(n + 1) / (math.gamma(k + 1) * math.gamma(n - k + 1))
-
-
-def _harmonic(n: float) -> float:
-    return sum(1.0 / k for k in range(1, int(n) + 1)) if 0 <= n == int(n) <= LONGEST_SUM else math.nan
-
-
-def _lambertw(x: float) -> float:
-    """The principal branch, by Newton's iteration."""
-    if x < -1 / math.e:
-        return math.nan
-    w = math.log1p(x) if x > -0.25 else -1.0 + math.sqrt(max(0.0, 2 * (1 + math.e * x)))
-    for _ in range(40):
-        if w == -1.0:
-            break
-        w -= (w - x * math.exp(-w)) / (1 + w)
-    return w
-
-
-_REAL: Final[Mapping[str, Callable[..., Any]]] = {
-    "exp": _exp, "log": math.log, "sin": math.sin, "cos": math.cos, "tan": math.tan, "asin": math.asin, "acos": math.acos,
-    "atan": math.atan, "sinh": math.sinh, "cosh": math.cosh, "tanh": math.tanh, "asinh": math.asinh, "acosh": math.acosh,
-    "atanh": math.atanh, "abs": abs, "sign": _sign, "floor": math.floor, "ceiling": math.ceil, "heaviside": _heaviside,
-    "sigmoid": _sigmoid, "softplus": _softplus, "relu": lambda x: x if x != x else max(x, 0.0), "gamma": math.gamma,
-    "factorial": lambda x: math.gamma(x + 1), "binomial": _binomial, "harmonic": _harmonic, "erf": math.erf,
-    "lambertw": _lambertw, "re": lambda x: x, "im": lambda x: 0.0, "arg": lambda x: math.atan2(0.0, x),
-    "conjugate": lambda x: x, "atan2": math.atan2, "pow": _power,
-}
-
-
-def _complex_power(base: Any, exponent: Any) -> Any:
-    return 1.0 if exponent == 0 else complex(base) ** exponent
-
-
-def _first_real(real: Callable[..., Any], otherwise: Callable[..., Any] | None) -> Callable[..., Any]:
-    """The real function wherever it applies, and otherwise its principal branch."""
-    def at(*args: Any) -> Any:
-        try:
-            return real(*map(_strictly_real, args))
-        except ValueError:
-            return math.nan if otherwise is None else otherwise(*args)
-    return at
-
-
-def _strictly_real(x: Any) -> float:
-    if isinstance(x, complex):
-        if x.imag:
-            raise ValueError("not real")
-        return x.real
-    return float(x)
-
-
-_BRANCHES: Final[Mapping[str, Callable[..., Any]]] = {
-    "exp": cmath.exp, "log": cmath.log, "sin": cmath.sin, "cos": cmath.cos, "tan": cmath.tan, "asin": cmath.asin,
-    "acos": cmath.acos, "atan": cmath.atan, "sinh": cmath.sinh, "cosh": cmath.cosh, "tanh": cmath.tanh,
-    "asinh": cmath.asinh, "acosh": cmath.acosh, "atanh": cmath.atanh, "abs": abs, "sign": _sign,
-    "re": lambda z: complex(z).real, "im": lambda z: complex(z).imag, "arg": lambda z: cmath.phase(z),
-    "conjugate": lambda z: complex(z).conjugate(), "pow": _complex_power,
-}
-_COMPLEX: Final = {op: _first_real(f, _BRANCHES.get(op)) for op, f in _REAL.items()}

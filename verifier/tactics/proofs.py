@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from verifier.kernel import terms as T
 from verifier.kernel.calculus import evaluate_derivative
@@ -13,7 +14,7 @@ from verifier.kernel.normal import PLAIN
 from verifier.kernel.terms import Term
 from verifier.kernel.theorems import Assignment, Proof, Statement
 from verifier.tactics.search import Search
-from verifier.tactics.witnesses import satisfying
+from verifier.tactics.witnesses import quick, thorough
 
 
 def prove(statement: Statement, search: Search) -> Proof | None:
@@ -108,7 +109,8 @@ def inhabitant(
         return (), ()
     known = statement.hypotheses + conditions
     formulas = [*known, *(d for f in (*known, statement.proposition) for d in defined(f))]
-    for point in satisfying([smooth(f) for f in dict.fromkeys(formulas)]):
+    wanted = tuple(dict.fromkeys(formulas))
+    for point in chain(quick(wanted, T.FALSE, smooth), thorough(wanted, T.FALSE, smooth)):
         assignment = as_assignment(point)
         certificates = certified(inhabitation_goals(statement, conditions, assignment), search)
         if certificates is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from verifier.kernel import terms as T
 from verifier.kernel.check import counterexample_goals, part_at
@@ -13,7 +13,7 @@ from verifier.kernel.theorems import Assignment, Counterexample, Statement
 from verifier.tactics.proofs import as_assignment, certified, smooth
 from verifier.tactics.search import Search
 
-Points = Callable[[list[Term], Term], Iterator[Mapping[Term, Term]]]
+Points = Callable[[Sequence[Term], Term, Callable[[Term], Term]], Iterator[Mapping[Term, Term]]]
 MOST_POINTS = 12
 
 
@@ -21,7 +21,7 @@ def refute(statement: Statement, search: Search, points: Points) -> Counterexamp
     """A counterexample among the points that ``points`` proposes for each part of the proposition that can fail alone."""
     for path in paths(statement):
         given, part = part_at(statement, path)
-        for count, point in enumerate(points([smooth(h) for h in given], _target(statement, part))):
+        for count, point in enumerate(points(given, _target(statement, part), smooth)):
             found = _at(statement, as_assignment(point), path, search)
             if found is not None:
                 return found
@@ -33,8 +33,14 @@ def refute(statement: Statement, search: Search, points: Points) -> Counterexamp
 def _target(statement: Statement, part: Term) -> Term:
     """What the numeric search should make false: the part; nothing in particular where it cannot evaluate that."""
     if T.contains(part, frozenset({"tends", "limit", "forall", "exists", "integral"})) or part.op == "not":
-        return T.FALSE if not statement.everywhere else conj(*map(smooth, defined(part)), T.FALSE)
-    return conj(*map(smooth, defined(part)), smooth(part)) if statement.everywhere else smooth(part)
+        return anywhere(part)
+    return conj(*defined(part), part) if statement.everywhere else part
+
+
+def anywhere(part: Term) -> Term:
+    """A formula that is false at every point and mentions the symbols of ``part``, so that points for them are proposed."""
+    total = T.add(*sorted((s for s in part.free if s.op == "sym"), key=repr))
+    return Term("le", (T.add(total, T.ONE), total))
 
 
 def paths(statement: Statement) -> Iterator[tuple[int, ...]]:

@@ -26,16 +26,21 @@ def regions(goal: Sequent, search: Search) -> Certificate | None:
     if c.op not in T.RELATIONS:
         return None
     for border in borders(c):
-        if _open(goal, border):
-            return search.step(goal, "cases", formula=border)
+        settled = _settled(goal, border)
+        if truth(settled, normalizer(goal).facts.range) is None:
+            return search.step(goal, "cases", formula=settled)
     return resolve(goal, search) if T.contains(c, CHOICES) else None
 
 
 def borders(formula: Term) -> Iterator[Term]:
-    """The relations whose truth decides which branch each choice in ``formula`` takes, in reading order."""
-    for t in T.subterms(formula):
-        if t.op in CHOICES and not T.contains(t, frozenset({"bound"})):
-            yield from _borders_of(t)
+    """The relations whose truth decides which branch each choice in ``formula`` takes, inner choices first."""
+    found = [
+        border
+        for t in T.subterms(formula)
+        if t.op in CHOICES and not T.contains(t, frozenset({"bound"}))
+        for border in _borders_of(t)
+    ]
+    yield from sorted(dict.fromkeys(found), key=lambda border: T.contains(border, CHOICES))
 
 
 def _borders_of(t: Term) -> Iterator[Term]:
@@ -49,9 +54,14 @@ def _borders_of(t: Term) -> Iterator[Term]:
         yield from (r for condition in t.args[1::2] for r in T.subterms(condition) if r.op in T.RELATIONS)
 
 
-def _open(goal: Sequent, border: Term) -> bool:
-    """Whether the facts leave the relation open."""
-    return truth(border, normalizer(goal).facts.range) is None
+def _settled(goal: Sequent, border: Term) -> Term:
+    """The relation with what the facts settle inside it written out, the signs of its inner choices for example."""
+    if truth(border, normalizer(goal).facts.range) is not None or not T.contains(border, CHOICES):
+        return border
+    try:
+        return Term(border.op, tuple(normalizer(goal).canonical(a) for a in border.args))
+    except Rejected:
+        return border
 
 
 def resolve(goal: Sequent, search: Search) -> Certificate | None:

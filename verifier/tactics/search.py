@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from verifier.kernel.check import apply
+from verifier.kernel.check import apply, check
 from verifier.kernel.judgement import Certificate, Param, Rejected, Sequent
+from verifier.kernel.terms import Term
 
 Tactic = Callable[[Sequent, "Search"], Certificate | None]
 
@@ -64,6 +65,24 @@ class Search:
                 return None
             premises.append(found)
         return Certificate(rule, params, tuple(premises))
+
+    def lemma(self, goal: Sequent, formula: Term, proof: Certificate) -> Certificate | None:
+        """``goal`` by the lemma ``formula``, whose own ``proof`` is at hand; None when the rest is not proved."""
+        left = self.goals(goal, "lemma", formula=formula)
+        if left is None or not self.holds(left[0], proof):
+            return None
+        rest = [self.prove(g) for g in left[1:]]
+        found = tuple(c for c in rest if c is not None)
+        return Certificate("lemma", {"formula": formula}, (proof, *found)) if len(found) == len(rest) else None
+
+    def holds(self, goal: Sequent, certificate: Certificate) -> bool:
+        """Whether the kernel accepts the certificate for ``goal``."""
+        self.steps -= 1
+        try:
+            check(goal, certificate)
+        except Rejected:
+            return False
+        return True
 
     def goals(self, goal: Sequent, rule: str, **params: Param) -> tuple[Sequent, ...] | None:
         """The goals that the rule leaves of ``goal``; None when it does not apply."""

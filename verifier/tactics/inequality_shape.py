@@ -1,0 +1,186 @@
+"""The shape of a difference: stripped of factors of known sign, solved for a logarithm, or its exponentials compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from verifier.kernel import terms as T
+from verifier.kernel.calculus import derivative
+from verifier.kernel.contexts import normalizer
+from verifier.kernel.judgement import Rejected, Sequent
+from verifier.kernel.normal import Normalizer
+from verifier.kernel.terms import Term
+
+WAVES: Final = frozenset({"sin", "cos", "tan"})
+ISOLATED: Final = frozenset("log atan asin acos erf asinh acosh atanh lambertw".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Stripped:
+    """A difference as factor · Π kept, where ``factor`` is positive and the signs of the kept factors are not known."""
+
+    factor: Term
+    kept: tuple[Term, ...]
+
+    @property
+    def product(self) -> Term:
+        """The kept factors multiplied."""
+        return T.mul(*self.kept)
+
+
+def stripped(goal: Sequent, t: Term, op: str) -> Stripped | None:
+    """``t`` without the factors whose sign the facts of the goal show; None when it has no normal form.
+
+    ``op`` is the relation to 0: for ≤ a factor may vanish.  Waves are kept as they are.
+    """
+    hidden = _waves(t)
+    known = normalizer(goal) if not hidden else _informed(goal, hidden)
+    try:
+        found = known.factors(T.replace(t, hidden))
+    except Rejected:
+        return None
+    if found is None or found[0] == 0:
+        return None
+    shown = {v: k for k, v in hidden.items()}
+    sign, gone, kept = (1 if found[0] > 0 else -1), _number(abs(found[0])), []
+    for p, k in found[1]:
+        s = _sign(known, p, k, op)
+        sign *= s or 1
+        if not s and k % 2 == 0:
+            return None
+        gone += _gone(p, k if s else k - 1, s)
+        kept += [] if s else [T.replace(p, shown)]
+    return Stripped(T.mul(*(T.replace(g, shown) for g in gone)), _signed(sign, kept))
+
+
+def _gone(p: Term, k: int, sign: int) -> list[Term]:
+    part = p if k == 1 else T.power(p, k)
+    return [] if k == 0 else [T.neg(part) if sign < 0 else part]
+
+
+def _number(c: Fraction) -> list[Term]:
+    return [] if c == 1 else [T.num(c)]
+
+
+def _signed(sign: int, kept: list[Term]) -> tuple[Term, ...]:
+    if not kept:
+        return (T.num(sign),)
+    if sign > 0:
+        return tuple(kept)
+    first = kept[0]
+    turned = T.add(*(_minus(a) for a in first.args)) if first.op == "add" else _minus(first)
+    return (turned, *kept[1:])
+
+
+def _minus(t: Term) -> Term:
+    if t.op == "mul" and t.args[0].op == "num":
+        rest = t.args[1:]
+        return T.mul(*rest) if T.value(t.args[0]) == -1 else T.mul(T.num(-T.value(t.args[0])), *rest)
+    return T.num(-T.value(t)) if t.op == "num" else T.mul(T.MINUS_ONE, *(t.args if t.op == "mul" else (t,)))
+
+
+def _sign(known: Normalizer, p: Term, k: int, op: str) -> int:
+    """The sign of p^k that the facts show (±1, with 0 allowed where the relation and k allow it), else 0."""
+    seen = known.range(p)
+    if k % 2 == 0:
+        return 1 if seen.excludes_zero or k < 0 or op == "le" else 0
+    if seen.positive or (op == "le" and seen.nonnegative):
+        return 1
+    return -1 if seen.negative or (op == "le" and seen.nonpositive) else 0
+
+
+def _waves(t: Term) -> dict[Term, Term]:
+    """A symbol for each sine, cosine and tangent in ``t``."""
+    found = sorted({s for s in T.subterms(t) if s.op in WAVES and not T.contains(s, frozenset({"bound"}))}, key=repr)
+    outer = [w for w in found if not any(w is not v and w in set(T.subterms(v)) for v in found)]
+    taken, hidden = t.free, {}
+    for w in outer:
+        s = T.fresh(w.op, taken)
+        taken, hidden[w] = taken | {s}, s
+    return hidden
+
+
+def _informed(goal: Sequent, hidden: dict[Term, Term]) -> Normalizer:
+    """The normal form in which each wave is a symbol in its known range."""
+    known = normalizer(goal).facts
+    bounds = list(known.hypotheses)
+    for wave, s in hidden.items():
+        r = known.range(wave)
+        bounds += [Term("lt" if r.low_open else "le", (T.num(r.low), s))] if r.low is not None else []
+        bounds += [Term("lt" if r.high_open else "le", (s, T.num(r.high)))] if r.high is not None else []
+    return Normalizer(T.replace(b, hidden) for b in bounds)
+
+
+# Solving for one function ---------------------------------------------------------------------------------------
+
+
+def isolated(goal: Sequent, t: Term, x: Term) -> tuple[Term, Term] | None:
+    """``t`` = coefficient · (r₁ g₁ + r₂ g₂ + ... + rest), for logarithms (or other slow functions) gₖ and rational rₖ.
+
+    The derivative of the bracket then has no such function left.  None: they do not all have proportional coefficients.
+    """
+    atoms = sorted(set(_isolable(t, x)), key=repr)
+    if not atoms:
+        return None
+    taken, slots = t.free, {}
+    for a in atoms:
+        s = T.fresh("g", taken)
+        taken, slots[a] = taken | {s}, s
+    try:
+        return _solved(normalizer(goal), T.replace(t, slots), slots)
+    except Rejected:
+        return None
+
+
+def _isolable(t: Term, x: Term) -> Iterator[Term]:
+    if t.op in ISOLATED and x in t.free:
+        yield t
+    elif t.op in {"add", "mul", "pow", "exp"}:
+        for a in t.args:
+            yield from _isolable(a, x)
+
+
+def _solved(known: Normalizer, t: Term, slots: dict[Term, Term]) -> tuple[Term, Term] | None:
+    names = frozenset(slots.values())
+    slopes = {a: known.canonical(derivative(t, s)[0]) for a, s in slots.items()}
+    lead = next(iter(slopes.values()))
+    if lead.op == "num" or any(s.free & names for s in slopes.values()):
+        return None
+    ratios = {a: known.canonical(T.div(s, lead)) for a, s in slopes.items()}
+    if any(r.op != "num" for r in ratios.values()):
+        return None
+    rest = known.canonical(T.div(T.replace(t, dict.fromkeys(names, T.ZERO)), lead))
+    parts = [a if r == T.ONE else T.mul(r, a) for a, r in ratios.items()]
+    return lead, T.add(*parts, rest)
+
+
+# Exponentials against each other -----------------------------------------------------------------------------------
+
+
+def compared(t: Term) -> Iterator[tuple[Term, Term, Term]]:
+    """``t`` = A·e^u + R as (A, u, R), A free of exponentials: a term for each e^u that is worth comparing with the rest.
+
+    With two exponentials, both have simple coefficients; with more, u must be nonlinear.
+    """
+    groups: dict[Term, list[Term]] = {}
+    for part in t.args if t.op == "add" else (t,):
+        factors = part.args if part.op == "mul" else (part,)
+        exps = [f for f in factors if f.op == "exp"]
+        groups.setdefault(T.add(*(e.args[0] for e in exps)), []).append(T.mul(*(f for f in factors if f.op != "exp")))
+    simple = {u for u, parts in groups.items() if not any(T.contains(p, frozenset({"exp", "log"}) | WAVES) for p in parts)}
+    for u in groups:
+        if u in simple and (len(groups) == 2 == len(simple) or (len(groups) > 2 and _nonlinear(u))) and u != T.ZERO:
+            rest = (T.mul(*parts_of(p), T.app("exp", v)) if v != T.ZERO else p for v, ps in groups.items() if v != u for p in ps)
+            yield T.add(*groups[u]), u, T.add(*rest)
+
+
+def parts_of(t: Term) -> tuple[Term, ...]:
+    """The factors of a product."""
+    return t.args if t.op == "mul" else (t,)
+
+
+def _nonlinear(u: Term) -> bool:
+    return any(p.op not in {"add", "mul", "num", "sym", "bound"} for p in T.subterms(u))

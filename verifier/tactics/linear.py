@@ -1,0 +1,307 @@
+"""Linear combinations of hypotheses, over monomials: Farkas certificates, with products of two hypotheses as a second try."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations_with_replacement
+from typing import Final
+
+import flint
+
+from verifier.kernel import terms as T
+from verifier.kernel.contexts import informed
+from verifier.kernel.definedness import lt
+from verifier.kernel.judgement import Certificate, Param, Sequent
+from verifier.kernel.terms import Term
+from verifier.tactics.linear_simplex import Rational, Vector, combination
+from verifier.tactics.polynomials import ORDER, Gap, Poly, Setting, cleared, degrees, number, setting
+from verifier.tactics.search import Search
+
+MAX_COLUMNS: Final = 600
+STRICT: Final = "strict"
+GOAL: Final = "goal"
+ONE: Final = flint.fmpq(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A polynomial known to be ≥ 0: the product of ``parts`` (terms seen to be so) and of the gaps of some hypotheses.
+
+    ``strict``: known to be > 0.  ``free``: known to be 0, so that it may be subtracted as well.
+    """
+
+    poly: Poly
+    parts: tuple[Term, ...] = ()
+    indices: tuple[int, ...] = ()
+    strict: bool = False
+    free: bool = False
+
+    def times(self, other: Column) -> Column:
+        """The product of two columns."""
+        together = (self.poly * other.poly, self.parts + other.parts, self.indices + other.indices)
+        return Column(*together, self.strict and other.strict, self.free or other.free)
+
+    def summand(self, scale: Rational) -> Param:
+        """The column as a summand of rule "products"."""
+        flat = [a for p in self.parts for a in (p.args if p.op == "mul" else (p,))]
+        return T.mul(*([number(scale)] if scale != 1 or not flat else []), *flat), self.indices
+
+
+def linear(goal: Sequent, search: Search) -> Certificate | None:
+    """Linear arithmetic over the monomials of the goal.
+
+    Proves: a ≤ b, a < b, a = b, a ≠ b, or anything from contradictory hypotheses, when a combination of the hypotheses, of products of two
+    of them and of monomials of known sign says so.
+    Example: ε·λ < 1, λ > 0 ⊢ ε < 1/λ.
+    Gives up when: the goal needs squares of sums, products of three hypotheses, or more than a few hundred columns.
+    """
+    op = goal.conclusion.op
+    if T.contains(goal.conclusion, frozenset({"oo"})):
+        return None
+    if op in {"le", "lt"}:
+        found = inequality(goal, search)
+    elif op == "eq":
+        found = equation(goal, search)
+    else:
+        found = _unequal(goal, search) if op == "ne" else None
+    return found or contradiction(goal, search)
+
+
+def inequality(goal: Sequent, search: Search) -> Certificate | None:
+    """A certificate by rule "products" for a conclusion ≤ or <."""
+    s = setting(goal)
+    if s is None:
+        return None
+    clearing, multiplier = cleared(s, s.bottom)
+    wanted = s.top * clearing
+    for columns, scales in ((_simple, _unscaled), (_multiplied, _scales)):
+        found = _solved(columns(s, wanted), scales(s), wanted, goal.conclusion.op == "lt")
+        if found is not None:
+            scale, summands = found
+            whole = scale if multiplier == T.ONE else multiplier if scale == T.ONE else T.mul(scale, multiplier)
+            return search.step(goal, "products", multiplier=whole, summands=summands)
+    return None
+
+
+def _unscaled(s: Setting) -> tuple[Column, ...]:
+    return (Column(s.ring.one, (T.ONE,), (), strict=True),)
+
+
+def _scales(s: Setting) -> tuple[Column, ...]:
+    """What the goal may be multiplied by: 1 and the generators of known sign."""
+    return (*_unscaled(s), *(c for c in sign_columns(s) if c.strict and len(c.poly) == 1))
+
+
+def _solved(
+    columns: Sequence[Column], scales: Sequence[Column], wanted: Poly, strict: bool  # noqa: FBT001
+) -> tuple[Term, tuple[Param, ...]] | None:
+    """A multiplier, a combination of the scales, and the summands of a combination of the columns that gives that multiple of
+    ``wanted``; with a strict one among them where that is asked."""
+    if len(columns) > MAX_COLUMNS:
+        return None
+    signed = _signed(columns)
+    vectors = [_vector(c.poly * sign, strict=c.strict and strict) for c, sign in signed]
+    vectors += [{**_vector(-wanted * m.poly), **({} if strict else {GOAL: ONE})} for m in scales]
+    found = combination(vectors, {STRICT if strict else GOAL: ONE})
+    if found is None:
+        return None
+    parts = [m.summand(found.pop(len(signed) + k)) for k, m in enumerate(scales) if len(signed) + k in found]
+    return (T.add(*(p[0] for p in parts)), _summands(signed, found)) if parts else None  # type: ignore[index, misc]
+
+
+def _signed(columns: Sequence[Column]) -> list[tuple[Column, int]]:
+    return [(c, 1) for c in columns] + [(c, -1) for c in columns if c.free]
+
+
+def _vector(poly: Poly, *, strict: bool = False) -> Vector:
+    entries = {tuple(map(int, m)): c for m, c in poly.terms()}
+    return {**entries, STRICT: ONE} if strict else entries
+
+
+def _summands(signed: Sequence[tuple[Column, int]], found: dict[int, Rational]) -> tuple[Param, ...]:
+    chosen = [(signed[k][0], c * signed[k][1]) for k, c in sorted(found.items())]
+    return tuple(column.summand(c) for column, c in chosen if column.parts or column.indices or not column.free)
+
+
+# What is known to be nonnegative ------------------------------------------------------------------------------------
+
+
+def gap_columns(s: Setting) -> tuple[Column, ...]:
+    """The gaps of the hypotheses and the relations of the ring."""
+    return (*(c for g in s.gaps for c in _gap_column(g)), *(Column(r, free=True) for r in s.relations))
+
+
+def _gap_column(g: Gap) -> Iterator[Column]:
+    parts = () if g.factor == T.ONE else (g.factor,)
+    if g.index is not None:
+        yield Column(g.poly, parts, (g.index,), g.op == "lt", g.op == "eq")
+    elif g.op != "eq":
+        yield Column(g.poly, (*parts, g.difference), (), g.op == "lt")
+
+
+def sign_columns(s: Setting) -> Iterator[Column]:
+    """The generators of known sign, and what their rational bounds say."""
+    for x, r in zip(s.gens, s.ranges, strict=True):
+        for bound, side in ((r.low, 1), (r.high, -1)):
+            if bound is not None:
+                poly = (x - flint.fmpq(bound.numerator, bound.denominator)) * side
+                strict = (r.low_open if side > 0 else r.high_open) or (bound == 0 and r.nonzero)
+                yield Column(poly, (s.term(poly),), (), strict)
+
+
+def _monomials(s: Setting, polys: Iterable[Poly]) -> Iterator[Column]:
+    """The monomials of ``polys`` whose sign is known, with that sign."""
+    for exponents in dict.fromkeys(tuple(map(int, m)) for p in polys for m in p.monoms()):
+        sign, strict = _sign(s, exponents)
+        if sign and any(exponents):
+            poly = s.ring.context.from_dict({exponents: sign})
+            yield Column(poly, (s.term(poly),), (), strict)
+
+
+def _sign(s: Setting, exponents: tuple[int, ...]) -> tuple[int, bool]:
+    sign, strict = 1, True
+    for e, r in zip(exponents, s.ranges, strict=False):
+        if e and not (e % 2 == 0 or r.nonnegative or r.nonpositive):
+            return 0, False
+        sign *= -1 if e % 2 and not r.nonnegative else 1
+        strict = strict and (not e or r.excludes_zero)
+    return sign, strict
+
+
+def _simple(s: Setting, wanted: Poly) -> tuple[Column, ...]:
+    one = Column(s.ring.one, (T.ONE,), (), strict=True)
+    gaps = gap_columns(s)
+    return (one, *gaps, *sign_columns(s), *_monomials(s, (wanted, *(c.poly for c in gaps))))
+
+
+def _multiplied(s: Setting, wanted: Poly) -> tuple[Column, ...]:
+    """The simple columns, the products of two of them, and the equations times what the goal asks for."""
+    simple = _simple(s, wanted)
+    if len(simple) > 30:
+        return ()
+    most = max((*degrees(wanted), *(d for c in gap_columns(s) for d in degrees(c.poly)), 2)) + 1
+    even = tuple(Column(x**2, (T.power(s.term(x), 2),)) for x in s.gens)
+    factors = (*gap_columns(s), *sign_columns(s))
+    pairs = [a.times(b) for a, b in combinations_with_replacement(factors, 2) if not (a.free and b.free)]
+    pairs += [a.times(b) for a in gap_columns(s) for b in even]
+    pairs += list(_multiples(s, wanted))
+    fitting = [p for p in pairs if max(degrees(p.poly), default=0) <= most]
+    return (*simple, *fitting, *_monomials(s, (p.poly for p in fitting)))
+
+
+def _multiples(s: Setting, wanted: Poly) -> Iterator[Column]:
+    """The equations times the monomials that divide some monomial of the goal, up to the goal's degree."""
+    monomials = dict.fromkeys(m for e in wanted.monoms() for m in _divisors(tuple(map(int, e))))
+    for equation_ in (c for c in gap_columns(s) if c.free):
+        for m in list(monomials)[:40]:
+            if any(m):
+                yield equation_.times(Column(s.ring.context.from_dict({m: 1}), (s.monomial(m),) if equation_.indices else ()))
+
+
+def _divisors(exponents: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+    """The exponents less one or two of their factors."""
+    yield exponents
+    for k, e in enumerate(exponents):
+        if e:
+            less = (*exponents[:k], e - 1, *exponents[k + 1 :])
+            yield less
+            yield (*exponents[:k], 0, *exponents[k + 1 :])
+
+
+# Equations, disequations, contradictions ------------------------------------------------------------------------------
+
+
+def equation(goal: Sequent, search: Search) -> Certificate | None:
+    """A certificate for a = b from the equations among the hypotheses, or else from a ≤ b and b ≤ a."""
+    s = setting(goal)
+    if s is None or not s.gaps:
+        return None
+    clearing, multiplier = cleared(s, s.bottom)
+    wanted = s.top * clearing
+    equations = [c for c in gap_columns(s) if c.free]
+    for columns in (equations, [*equations, *_multiples(s, wanted)]) if equations else ():
+        found = _solved(columns, _unscaled(s), wanted, strict=False)
+        if found is not None:
+            return search.step(goal, "equations", multiples=tuple(_multiple(part, multiplier) for part in found[1]))
+    return _both_bounds(goal, search) if any(g.op != "eq" for g in s.gaps) else None
+
+
+def _multiple(summand: Param, multiplier: Term) -> Param:
+    assert isinstance(summand, tuple)
+    coefficient, indices = summand
+    assert isinstance(coefficient, Term) and isinstance(indices, tuple)
+    return indices[0], coefficient if multiplier == T.ONE else T.mul(coefficient, T.power(multiplier, -1))
+
+
+def _both_bounds(goal: Sequent, search: Search) -> Certificate | None:
+    return _each(goal, search, "both bounds")
+
+
+def _each(goal: Sequent, search: Search, rule: str, **params: Param) -> Certificate | None:
+    """The rule, when all the goals that it leaves are inequalities proved here."""
+    left = search.goals(goal, rule, **params)
+    if left is None:
+        return None
+    premises = []
+    for subgoal in left:
+        found = inequality(subgoal, search)
+        if found is None:
+            return None
+        premises.append(found)
+    return Certificate(rule, params, tuple(premises))
+
+
+def _unequal(goal: Sequent, search: Search) -> Certificate | None:
+    below, above = (lambda: _each(goal, search, "not equal", side="below")), (lambda: _each(goal, search, "not equal", side="above"))
+    return search.first(below, above, lambda: _assumed_equal(goal, search))
+
+
+def _assumed_equal(goal: Sequent, search: Search) -> Certificate | None:
+    left = search.goals(goal, "contradiction")
+    found = None if left is None else contradiction(left[0], search)
+    return None if found is None else Certificate("contradiction", {}, (found,))
+
+
+def contradiction(goal: Sequent, search: Search) -> Certificate | None:
+    """A certificate for anything, from hypotheses of which a combination says 0 < 0."""
+    absurd = lt(T.ZERO, T.ZERO)
+    if goal.conclusion == absurd or not any(h.op in ORDER for h in goal.hypotheses):
+        return None
+    return search.first(lambda: _absurd(goal, search, absurd), lambda: _denied(goal, search))
+
+
+def _absurd(goal: Sequent, search: Search, absurd: Term) -> Certificate | None:
+    found = inequality_of_nothing(informed(goal, absurd), search)
+    after = goal.also(absurd)
+    left = search.goals(after, "against", index=len(after.hypotheses) - 1) if found is not None else None
+    if found is None or left is None:
+        return None
+    ending = Certificate("against", {"index": len(after.hypotheses) - 1}, (Certificate("normal form"),))
+    return Certificate("lemma", {"formula": absurd}, (found, ending))
+
+
+def inequality_of_nothing(goal: Sequent, search: Search) -> Certificate | None:
+    """A certificate for 0 < 0 from the hypotheses."""
+    s = setting(goal)
+    if s is None or not s.gaps:
+        return None
+    for columns in (_simple(s, s.top), _multiplied(s, s.top)):
+        if len(columns) > MAX_COLUMNS:
+            return None
+        signed = _signed(columns)
+        found = combination([_vector(c.poly * sign, strict=c.strict) for c, sign in signed], {STRICT: ONE})
+        if found is not None:
+            return search.step(goal, "products", multiplier=T.ONE, summands=_summands(signed, found))
+    return None
+
+
+def _denied(goal: Sequent, search: Search) -> Certificate | None:
+    """A hypothesis a ≠ b against a = b from the others."""
+    for index, h in enumerate(goal.hypotheses):
+        if h.op == "ne":
+            left = search.goals(goal, "against", index=index)
+            found = None if left is None or left[0].conclusion.op != "eq" else equation(left[0], search)
+            if found is not None:
+                return Certificate("against", {"index": index}, (found,))
+    return None

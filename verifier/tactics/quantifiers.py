@@ -1,0 +1,105 @@
+"""Existence shown by exhibiting, and universal hypotheses put to use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from verifier.kernel import terms as T
+from verifier.kernel.judgement import Certificate, Rejected, Sequent
+from verifier.kernel.normal import PLAIN
+from verifier.kernel.ranges import is_integer, is_real
+from verifier.kernel.terms import Term
+from verifier.tactics.isolate import isolate
+from verifier.tactics.search import Search
+
+MOST_CANDIDATES = 24
+
+
+def exhibit(goal: Sequent, search: Search) -> Certificate | None:
+    """Proves: ∃x P(x) by trying numbers, and what the relations of P give when solved for x.
+
+    Example: ⊢ ∃y: e^y > M by y = log(1 + |M|).
+    Gives up when: no candidate is proved.
+    """
+    if goal.conclusion.op != "exists":
+        return None
+    kind = str(goal.conclusion.data or "real")
+    for count, t in enumerate(_candidates(goal, kind)):
+        if count >= MOST_CANDIDATES:
+            return None
+        found = search.step(goal, "exhibit", value=t)
+        if found is not None:
+            return found
+    return None
+
+
+def _candidates(goal: Sequent, kind: str) -> Iterator[Term]:
+    x, body = T.open_binder(goal.conclusion, goal.free, kind)
+    fits = is_integer if kind == "integer" else is_real
+    seen: set[Term] = set()
+    for t in _proposed(goal, x, body):
+        if t not in seen and fits(t) and x not in t.free:
+            seen.add(t)
+            yield t
+
+
+def _proposed(goal: Sequent, x: Term, body: Term) -> Iterator[Term]:
+    solved = [t for t in (_solution(r, x) for r in _relations(body)) if t is not None]
+    yield from (t for r, t in zip(_relations(body), solved, strict=False) if r.op == "eq")
+    yield from (T.num(n) for n in ("1", "0", "-1", "2", "1/2", "-2", "10", "1/10"))
+    for t in solved:
+        yield from (_plain(t), _plain(T.add(t, T.ONE)), _plain(T.sub(t, T.ONE)), _plain(T.mul(T.HALF, t)))
+    yield from (_plain(T.mul(T.HALF, T.add(a, b))) for k, a in enumerate(solved) for b in solved[k + 1 :])
+    yield from (_guarded(t, x, body) for t in solved)
+    for s in sorted((s for s in goal.free if s.op == "sym"), key=repr):
+        yield from (s, _plain(T.add(s, T.ONE)), T.neg(s), _plain(T.sub(s, T.ONE)), T.power(s, -1))
+
+
+def _relations(body: Term) -> list[Term]:
+    return [r for r in T.subterms(body) if r.op in {"eq", "lt", "le"} and not T.contains(r, frozenset({"bound"}))]
+
+
+def _solution(relation: Term, x: Term) -> Term | None:
+    return isolate(*relation.args, x) if x in relation.free else None
+
+
+def _guarded(t: Term, x: Term, body: Term) -> Term:
+    """A solution through a logarithm or a root of something of unknown sign, moved into the domain: log(1 + |u|)."""
+    if t.op == "log":
+        return T.app("log", T.add(T.ONE, T.app("abs", t.args[0])))
+    if t.op == "pow" and t.args[1].op == "num" and T.value(t.args[1]).denominator != 1:
+        return T.power(T.add(T.ONE, T.app("abs", t.args[0])), t.args[1])
+    return t
+
+
+def _plain(t: Term) -> Term:
+    try:
+        return PLAIN.canonical(t)
+    except Rejected:
+        return t
+
+
+def instances(goal: Sequent, search: Search) -> Certificate | None:
+    """Proves: goals from instances of universal hypotheses at the symbols and numbers at hand.
+
+    Example: ∀x f(x) = 0 ⊢ f(2) = 0.
+    Gives up when: no instance helps.
+    """
+    for index, h in enumerate(goal.hypotheses):
+        if h.op != "forall":
+            continue
+        for t in _instances(goal, h):
+            if T.instantiate(h.args[0], t) not in goal.hypotheses:
+                found = search.step(goal, "instance", index=index, value=t)
+                if found is not None:
+                    return found
+    return None
+
+
+def _instances(goal: Sequent, h: Term) -> Iterator[Term]:
+    kind = str(h.data or "real")
+    matched = [a for t in T.subterms(goal.conclusion) if t.op == "apply" for a in t.args]
+    numbers = [T.num(n) for n in ("0", "1", "-1", "2")]
+    symbols = sorted((s for s in goal.conclusion.free if s.op == "sym"), key=repr)
+    fits = is_integer if kind == "integer" else is_real
+    yield from dict.fromkeys(t for t in (*matched, *symbols, *numbers) if fits(t) and not T.contains(t, frozenset({"bound"})))

@@ -1,0 +1,128 @@
+"""Equations among the hypotheses solved: products that vanish, invertible functions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from verifier.kernel import terms as T
+from verifier.kernel.contexts import facts, normalizer
+from verifier.kernel.definedness import disj
+from verifier.kernel.judgement import Certificate, Rejected, Sequent
+from verifier.kernel.ranges import is_real
+from verifier.kernel.terms import Term
+from verifier.tactics.isolate import isolate
+from verifier.tactics.search import Search
+
+
+def zero_products(goal: Sequent, search: Search) -> Certificate | None:
+    """Proves: goals from an equation whose difference factors: one of the factors is 0.
+
+    Example: t(1 − t) = 1/4 ⊢ t = 1/2, since (t − 1/2)² = 0.
+    Gives up when: no equation factors further.
+    """
+    for h in goal.hypotheses:
+        if h.op == "eq" and all(is_real(a) for a in h.args):
+            lemma = _vanishing(goal, h)
+            if lemma is not None:
+                return search.step(goal, "lemma", formula=lemma)
+    return None
+
+
+def _vanishing(goal: Sequent, h: Term) -> Term | None:
+    """That one of the factors of the difference of ``h`` is 0; None when that says nothing new."""
+    others = Sequent(tuple(f for f in facts(goal) if f != h), T.TRUE)
+    try:
+        found = normalizer(others).factors(T.sub(*h.args))
+    except Rejected:
+        return None
+    if found is None or sum(abs(k) for _, k in found[1] if k > 0) < 2 and not any(k < 0 for _, k in found[1]):
+        return None
+    known = normalizer(others).facts
+    open_ones = [p for p, k in found[1] if k > 0 and not known.range(p).excludes_zero]
+    parts = [Term("eq", (p, T.ZERO)) for p in open_ones]
+    already = any(part in goal.hypotheses or part == h for part in parts)
+    return None if not parts or already or disj(*parts) in goal.hypotheses else disj(*parts)
+
+
+def factor_vanishes(goal: Sequent, search: Search) -> Certificate | None:
+    """Proves: p = 0 from an equation whose difference is a multiple of a power of p, the cofactor not being 0.
+
+    Example: (t − 1/2)² = 0 ⊢ t − 1/2 = 0.
+    Gives up when: the quotient is not seen to be defined.
+    """
+    c = goal.conclusion
+    if c.op != "eq" or c.args[1] != T.ZERO or Term("ne", c.args) in goal.hypotheses:
+        return None
+    for index, h in enumerate(goal.hypotheses):
+        if h.op == "eq" and h != c and c.args[0].free & h.free:
+            inside = Sequent((*goal.hypotheses, Term("ne", c.args)), c)
+            quotient = _quotient(inside, h)
+            if quotient is not None and search.goals(inside, "equations", multiples=((index, quotient),)) is not None:
+                return _by_cases(goal, inside, index, quotient, search)
+    return None
+
+
+def _by_cases(goal: Sequent, inside: Sequent, index: int, quotient: Term, search: Search) -> Certificate | None:
+    nonzero = search.step(inside, "equations", multiples=((index, quotient),))
+    here = search.goals(goal, "cases", formula=goal.conclusion)
+    if nonzero is None or here is None:
+        return None
+    rest = [search.prove(g) for g in (here[0], *here[2:])]
+    if any(r is None for r in rest):
+        return None
+    return Certificate("cases", {"formula": goal.conclusion}, (rest[0], nonzero, *rest[1:]))  # type: ignore[arg-type]
+
+
+def _quotient(goal: Sequent, h: Term) -> Term | None:
+    known = normalizer(Sequent(tuple(f for f in goal.hypotheses if f != h), T.TRUE))
+    try:
+        if known.is_zero(T.sub(*h.args)):
+            return None
+        return known.canonical(T.div(T.sub(*goal.conclusion.args), T.sub(*h.args)))
+    except Rejected:
+        return None
+
+
+def invert(goal: Sequent, search: Search) -> Certificate | None:
+    """Proves: goals from an equation solved for a symbol inside an invertible function.
+
+    Example: e^x = 1 ⊢ x = 0.
+    Gives up when: the symbol occurs twice, or the solution is not proved.
+    """
+    for h in goal.hypotheses:
+        if h.op == "eq" and all(is_real(a) for a in h.args):
+            for lemma in _solutions(goal, h):
+                found = search.step(goal, "lemma", formula=lemma)
+                if found is not None:
+                    return found
+    return None
+
+
+def _solutions(goal: Sequent, h: Term) -> Iterator[Term]:
+    for x in sorted(h.free, key=repr):
+        if x.op == "sym" and T.kind(x) == "real":
+            t = isolate(*h.args, x)
+            if t is None or T.contains(t, frozenset({"oo"})):
+                continue
+            try:
+                t = normalizer(Sequent((), T.TRUE)).canonical(t)
+            except Rejected:
+                continue
+            lemma = Term("eq", (x, t))
+            if lemma not in goal.hypotheses and not any(g.op == "eq" and g.args[0] == x for g in goal.hypotheses):
+                yield lemma
+
+
+def take_exponentials(goal: Sequent, search: Search) -> Certificate | None:
+    """Proves: x = t from e^x = e^t.
+
+    Example: e^x = 1 ⊢ x = 0.
+    Gives up when: no exponential of the left side stands in a hypothesis.
+    """
+    c = goal.conclusion
+    if c.op != "eq":
+        return None
+    exponential = {t for h in goal.hypotheses if h.op == "eq" for t in T.subterms(h) if t.op == "exp"}
+    if not any(c.args[0].free & t.free for t in exponential):
+        return None
+    return search.step(goal, "exponentials")

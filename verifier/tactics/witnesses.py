@@ -1,0 +1,131 @@
+"""Search for counterexamples: exact points at which all hypotheses hold and the proposition is false.
+
+Candidates are screened in floats and proposed only when ball arithmetic confirms them.  Points are tried in the order of
+readability; then, for inequalities, a local search looks for thin violations and rounds what it finds to the simplest
+rational numbers that still do.  Budgets count evaluations, and nothing here is random.
+
+A point maps symbols to ground terms, and uninterpreted functions (``apply`` heads without arguments) to ``lambda``
+terms: just what ``terms.assign`` takes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Final
+
+from flint import acb
+
+from verifier.kernel import terms
+from verifier.kernel.balls import decide, exact
+from verifier.kernel.terms import ONE, Term, kind, num
+from verifier.tactics.floats import NotNumericError
+from verifier.tactics.literals import Goal, goals
+from verifier.tactics.screens import CLEAR, Effort, proposals, screen
+from verifier.tactics.trials import trial_functions
+
+Point = Mapping[Term, Term]
+Prepare = Callable[[Term], Term]
+
+QUICK: Final = 400
+THOROUGH: Final = 4_000
+BITS: Final = (64, 256, 1024)
+
+
+def unchanged(term: Term) -> Term:
+    """``term``."""
+    return term
+
+
+def search(hypotheses: Sequence[Term], proposition: Term, prepare: Prepare = unchanged) -> Iterator[Point]:
+    """Counterexamples: first those of ``quick``, then those of ``thorough``."""
+    return chain(quick(hypotheses, proposition, prepare), thorough(hypotheses, proposition, prepare))
+
+
+def quick(
+    hypotheses: Sequence[Term], proposition: Term, prepare: Prepare = unchanged, budget: int = QUICK
+) -> Iterator[Point]:
+    """Counterexamples that a first look finds.
+
+    Args:
+        hypotheses: formulas that must hold at the point.
+        proposition: the formula that must fail there.
+        prepare: applied to each formula after functions have been put in, to remove derivatives and the like.
+        budget: float evaluations.
+    """
+    return _search(_Claim(tuple(hypotheses), proposition), prepare, Effort(budget * 3 // 4, 3, 1, budget // 4))
+
+
+def thorough(
+    hypotheses: Sequence[Term], proposition: Term, prepare: Prepare = unchanged, budget: int = THOROUGH
+) -> Iterator[Point]:
+    """As ``quick``, with more points and longer local searches from the best of them."""
+    return _search(_Claim(tuple(hypotheses), proposition), prepare, Effort(budget // 3, 12, 5, budget * 2 // 3))
+
+
+def confirmed(hypotheses: Sequence[Term], proposition: Term, point: Point) -> bool:
+    """Whether it is certain that at ``point`` all ``hypotheses`` hold and ``proposition`` fails."""
+    return _Claim(tuple(hypotheses), proposition).fails_at(point)
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    hypotheses: tuple[Term, ...]
+    proposition: Term
+
+    @property
+    def free(self) -> frozenset[Term]:
+        return frozenset().union(self.proposition.free, *(h.free for h in self.hypotheses))
+
+    def with_functions(self, functions: Point, prepare: Prepare) -> _Claim:
+        given = tuple(prepare(terms.assign(h, functions)) for h in self.hypotheses)
+        return _Claim(given, prepare(terms.assign(self.proposition, functions)))
+
+    def fails_at(self, point: Point) -> bool:
+        """Rigorously.  Complex symbols, even with real values, keep the semantics complex."""
+        box = {s: acb(0) for s in point if s.op == "sym" and kind(s) == "complex"}
+        fails = _settled(terms.assign(self.proposition, point), box) is False
+        return fails and all(_settled(terms.assign(h, point), box) is True for h in self.hypotheses)
+
+
+def _settled(formula: Term, box: Mapping[Term, acb]) -> bool | None:
+    for bits in BITS:
+        truth = decide(formula, box, bits)
+        if truth is not None:
+            return truth
+    return None
+
+
+def _search(claim: _Claim, prepare: Prepare, effort: Effort) -> Iterator[Point]:
+    for functions in trial_functions((*claim.hypotheses, claim.proposition), effort.points // 60):
+        concrete = claim.with_functions(functions, prepare)
+        cases = list(goals(concrete.hypotheses, concrete.proposition))
+        for goal in cases:
+            for point in _reached(goal, concrete, effort.shared(len(cases))):
+                yield {**functions, **point}
+
+
+def _reached(goal: Goal, claim: _Claim, effort: Effort) -> Iterator[Point]:
+    """The confirmed points of one case."""
+    try:
+        field = screen(goal)
+    except NotNumericError:
+        return
+    doubts = iter(range(effort.doubts))
+    for values, score in proposals(field, effort):
+        if score < -CLEAR or next(doubts, None) is not None:
+            point = _completed(goal, dict(zip(field.symbols, values, strict=True)), claim.free)
+            if point is not None and claim.fails_at(point):
+                yield point
+
+
+def _completed(goal: Goal, point: dict[Term, Term], free: frozenset[Term]) -> Point | None:
+    """``point`` with the symbols that equations determine, and 1 for any that do not matter; None if one is no integer."""
+    for symbol, solution in goal.solved:
+        at = terms.replace(solution, point)
+        rational = exact(at)
+        if kind(symbol) == "integer" and (rational is None or rational.denominator > 1):
+            return None
+        point = {**point, symbol: at if rational is None else num(rational)}
+    return {**{s: ONE for s in free if s.op == "sym"}, **point}
