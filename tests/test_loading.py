@@ -121,8 +121,11 @@ def test_fault(tmp_path: Path, body: str, line: int, message: str) -> None:
 
 
 def test_the_rest_still_runs(tmp_path: Path) -> None:
-    body = 'Claim("a", "s", Eq(x, 1))\nClaim("b", "s", Eq(undeclared, 1))\nw = symbls("w")\nClaim("c", "s", Eq(w, 1))\nClaim("d", "s", Eq(y, 1))'
-    found = load(tmp_path, body)
+    lines = (
+        'Claim("a", "s", Eq(x, 1))', 'Claim("b", "s", Eq(undeclared, 1))', 'w = symbls("w")', 'Claim("c", "s", Eq(w, 1))',
+        'Claim("d", "s", Eq(y, 1))',
+    )
+    found = load(tmp_path, "\n".join(lines))
     assert [c.id for c in found.claims] == ["a", "d"]
     assert [(p.line, p.message) for p in found.problems] == [
         (5, 'the name undeclared is not defined; declare it, such as undeclared = symbols("undeclared")'),
@@ -183,7 +186,8 @@ def test_the_installed_claims_load() -> None:
 
 def test_steps_of_a_derivation() -> None:
     x, y = symbols("x y")
-    chain = Derivation("d", x, (Step(x + y, "add y", expected="refuted"), Step(2*x)), (Gt(x, 0),), sentence="S", expected="refuted")
+    steps = (Step(x + y, "add y", expected="refuted"), Step(2*x))
+    chain = Derivation("d", x, steps, (Gt(x, 0),), sentence="S", expected="refuted")
     claims = steps_as_claims(chain)
     assert [(c.id, c.expected, c.sentence) for c in claims] == [
         ("d[1]", "refuted", "S: add y"), ("d[2]", "proved", "S"), ("d[ends]", "refuted", "S: the two ends"),

@@ -96,8 +96,10 @@ def test_every_function_prints(show: Callable[[Term], str], op: str) -> None:
     assert "x" in show(app(op, x, x))
 
 
-NAMES = [("x", "x", "x"), ("x1", "x1", "x_{1}"), ("x_1", "x₁", "x_{1}"), ("alpha2", "α₂", r"\alpha_{2}"), ("lambda", "λ", r"\lambda"),
-         ("w_new", "w_new", "w_{new}"), ("loss", "loss", r"\mathrm{loss}"), ("Sigma", "Σ", r"\Sigma")]
+NAMES = [
+    ("x", "x", "x"), ("x1", "x1", "x_{1}"), ("x_1", "x₁", "x_{1}"), ("alpha2", "α₂", r"\alpha_{2}"), ("lambda", "λ", r"\lambda"),
+    ("w_new", "w_new", "w_{new}"), ("loss", "loss", r"\mathrm{loss}"), ("Sigma", "Σ", r"\Sigma"),
+]
 
 
 @pytest.mark.parametrize(("name", "as_unicode", "as_latex"), NAMES)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from verifier.claims import Claim
 from verifier.kernel import check
@@ -19,8 +20,9 @@ from verifier.tactics.witnesses import quick, thorough
 from verifier.translation import TranslationError, statement
 from verifier.verdicts import Verdict
 
-QUICK_STEPS = 400
-STEPS = 6000
+GLANCE = 40
+QUICK_STEPS = 100
+STEPS = 1500
 
 
 @dataclass(frozen=True)
@@ -54,21 +56,22 @@ def _verdict(claim: Claim, stated: Statement, found: Judgement, start: float) ->
 
 
 def judge(stated: Statement, tactics: Sequence[Tactic] = TACTICS) -> Judgement:
-    """A theorem for or against the statement: a quick look for a counterexample, a proof, then a thorough look."""
+    """A theorem for or against the statement: a glance for a counterexample, a proof, then a thorough look."""
     search = Search(tactics, STEPS)
-    for attempt in (_quickly_refuted, _proved, _thoroughly_refuted):
+    for attempt in (_glance, _proved, _thoroughly_refuted):
         theorem = attempt(stated, search)
         if theorem is not None:
             return Judgement(theorem)
     return Judgement(None, tuple(search.reasons) or ("no proof and no counterexample was found",))
 
 
-def _quickly_refuted(stated: Statement, search: Search) -> Refuted | None:
-    return _refuted(stated, Search(search.tactics, QUICK_STEPS, depth=8), quick)
+def _glance(stated: Statement, search: Search) -> Refuted | None:
+    return _refuted(stated, Search(search.tactics, QUICK_STEPS, depth=8), partial(quick, budget=GLANCE))
 
 
 def _thoroughly_refuted(stated: Statement, search: Search) -> Refuted | None:
-    return _refuted(stated, Search(search.tactics, STEPS), thorough)
+    thoughtful = Search(search.tactics, STEPS)
+    return _refuted(stated, thoughtful, quick) or _refuted(stated, thoughtful, thorough)
 
 
 def _refuted(stated: Statement, search: Search, points: Points) -> Refuted | None:

@@ -14,7 +14,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import sympy
 from sympy.logic.boolalg import Boolean
@@ -26,9 +26,6 @@ from verifier.wellformed import derivation_faults, faults
 
 Entry = Claim | Derivation
 Places = dict[str, tuple[str, int]]
-
-IMPORTS: Final = (ast.Import, ast.ImportFrom)
-
 
 @dataclass(frozen=True)
 class Loaded:
@@ -94,8 +91,9 @@ def load_file(path: Path, seen: Places | None = None) -> Loaded:
         return Loaded((), (Problem(str(path), 0, f"cannot be read: {error}"),))
     file = _File(path, text.splitlines(), {} if seen is None else seen)
     file.namespace |= {"__name__": path.stem, "__file__": str(path)}
-    for statement in instrumented(tree, text).body:
-        file.run(statement)
+    with sympy.evaluate(False):
+        for statement in instrumented(tree, text).body:
+            file.run(statement)
     return Loaded(tuple(file.entries), tuple(file.problems))
 
 
@@ -169,5 +167,6 @@ def _entry_faults(entry: Entry) -> tuple[str, ...]:
 
 
 def _setting(statement: ast.stmt) -> AbstractContextManager[object]:
-    """Evaluation is off, but not while a module is imported: its own expressions are not claims."""
-    return nullcontext() if isinstance(statement, IMPORTS) else sympy.evaluate(False)
+    """Evaluation is on while a module is imported: its own expressions are not claims."""
+    imports = isinstance(statement, ast.Import | ast.ImportFrom)
+    return sympy.evaluate(True) if imports else nullcontext()

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
-from typing import TypeVar
+from typing import Final
 
 from sympy import Rational
 
-Scope = TypeVar("Scope", ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+DECIMAL: Final = re.compile(r"\d\.|\.\d|\d[eE]")
+SCOPES: Final = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
 def exact_decimal(literal: str) -> Rational:
@@ -22,40 +24,45 @@ def exact_decimal(literal: str) -> Rational:
 def instrumented(tree: ast.Module, text: str) -> ast.Module:
     """``tree`` with each decimal literal as ``__decimal__(literal)`` and each expression statement that stands outside
     a function or class as ``__collect__(value, line)``."""
-    changed: ast.Module = _Instrument(text).visit(tree)
-    return ast.fix_missing_locations(changed)
+    if DECIMAL.search(text):
+        tree = _ExactDecimals(text).visit(tree)
+    _collect(tree.body)
+    return tree
 
 
-class _Instrument(ast.NodeTransformer):
-    """The rewriting; ``depth`` counts the functions and classes around a node."""
+def _collect(body: list[ast.stmt]) -> None:
+    """Wraps the expression statements of ``body`` and of the blocks in it, but for bare constants such as docstrings."""
+    for statement in body:
+        if isinstance(statement, ast.Expr) and not isinstance(statement.value, ast.Constant):
+            line = ast.copy_location(ast.Constant(statement.lineno), statement)
+            statement.value = _call("__collect__", statement.value, line)
+        elif not isinstance(statement, SCOPES):
+            for block in _blocks(statement):
+                _collect(block)
 
+
+def _blocks(node: ast.AST) -> Iterator[list[ast.stmt]]:
+    for field in ("body", "orelse", "finalbody"):
+        yield getattr(node, field, [])
+    for inner in (*getattr(node, "handlers", ()), *getattr(node, "cases", ())):
+        yield from _blocks(inner)
+
+
+class _ExactDecimals(ast.NodeTransformer):
     def __init__(self, text: str) -> None:
         self.lines = text.encode().split(b"\n")
-        self.depth = 0
-
-    def visit_Expr(self, node: ast.Expr) -> ast.AST:
-        self.generic_visit(node)
-        if self.depth or isinstance(node.value, ast.Constant):
-            return node
-        return ast.copy_location(ast.Expr(_call("__collect__", node.value, ast.Constant(node.lineno))), node)
 
     def visit_Constant(self, node: ast.Constant) -> ast.AST:
         if not isinstance(node.value, float):
             return node
         literal = self.lines[node.lineno - 1][node.col_offset : node.end_col_offset].decode()
-        return ast.copy_location(_call("__decimal__", ast.Constant(literal)), node)
-
-    def _deeper(self, node: Scope) -> Scope:
-        self.depth += 1
-        self.generic_visit(node)
-        self.depth -= 1
-        return node
-
-    visit_FunctionDef = visit_AsyncFunctionDef = visit_ClassDef = _deeper  # noqa: N815
+        return _call("__decimal__", ast.copy_location(ast.Constant(literal), node))
 
 
 def _call(function: str, *args: ast.expr) -> ast.Call:
-    return ast.Call(ast.Name(function, ast.Load()), list(args), [])
+    """A call that stands where its first argument stood."""
+    name = ast.copy_location(ast.Name(function, ast.Load()), args[0])
+    return ast.copy_location(ast.Call(name, list(args), []), args[0])
 
 
 def names_bound(statement: ast.stmt) -> Iterator[str]:
@@ -63,7 +70,7 @@ def names_bound(statement: ast.stmt) -> Iterator[str]:
     for node in ast.walk(statement):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             yield node.id
-        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
+        elif isinstance(node, SCOPES):
             yield node.name
         elif isinstance(node, ast.alias):
             yield (node.asname or node.name).partition(".")[0]

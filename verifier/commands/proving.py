@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from verifier.reading import Definition, ReadingError
     from verifier.report.cards import Card
     from verifier.report.records import Notation
+    from verifier.verdicts import Verdict
 
 MODULES: Final = (*PRELOAD, "verifier.reading.cases", "verifier.report.cards")
 BLANK: Final[Mapping[str, Any]] = {
-    "conditions": [], "residue": None, "witness": None, "reasons": [], "diagnosis": None, "seconds": 0.0,
+    "verdict": "undecided", "conditions": [], "residue": None, "witness": None, "reasons": [], "diagnosis": None, "seconds": 0.0,
 }
 
 
@@ -80,9 +81,14 @@ def answer(notation: Notation, request: Request) -> Answer:
         return Answer(_undecided(str(error)), message=f"undecided: {error}\n{error.pretty()}")
     except ReadingError as error:
         return Answer(_unreadable(error), message=error.pretty())
-    shown = card(examined(claim), notation)
+    shown = card(_unprejudiced(examined(claim)), notation)
     told = {"statement": shown.statement, "proof": list(shown.record.proof)}
     return Answer({**BLANK, **shown.record.evidence_json(), **told}, shown)
+
+
+def _unprejudiced(verdict: Verdict) -> Verdict:
+    """The verdict on a statement of which nobody says what to expect."""
+    return replace(verdict, claim=replace(verdict.claim, expected=verdict.outcome))
 
 
 def claim_of(request: Request) -> Claim:
@@ -94,7 +100,7 @@ def claim_of(request: Request) -> Claim:
     given = (*hypotheses(declared), *(read_proposition(text, declared) for text in request.given))
     where = dict(_meaning(read_definition(text, declared), declared) for text in request.define)
     proposition = read_proposition(request.text, declared)
-    return Claim("", "", proposition, given, where, formula=request.text)
+    return Claim("", "", proposition, given, where)
 
 
 def _meaning(definition: Definition, declared: Mapping[str, Any]) -> tuple[Any, Any]:
@@ -183,8 +189,8 @@ def _request(row: Mapping[str, Any]) -> Request:
 
 
 def _undecided(reason: str) -> dict[str, Any]:
-    return {"verdict": "undecided", **BLANK, "reasons": [reason]}
+    return {**BLANK, "reasons": [reason]}
 
 
 def _unreadable(error: ReadingError) -> dict[str, Any]:
-    return {"verdict": "unreadable", **BLANK, "message": str(error), "position": error.position}
+    return {**BLANK, "verdict": "unreadable", "message": str(error), "position": error.position}

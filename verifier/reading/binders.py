@@ -1,7 +1,7 @@
 """Sums, products, integrals, limits, derivatives and substitutions: the calls that bind a name.
 
 ``Sum(e, (k, 1, n))`` and ``Sum(e, k, 1, n)`` are the same, and so for products and integrals.  The index of a sum or
-product is an integer, the variable of an integral or limit is real; they hide what is declared of the same name.
+product is an integer, the variable of an integral or limit real; they hide what is declared of the same name.
 A limit is from the right unless a direction is given: ``Limit(e, x, 0, "-")``, ``Limit(e, x, 0, dir="+-")``.
 """
 
@@ -33,7 +33,8 @@ def binder(call: Call, scope: Scope) -> Any:
 def _over_ranges(call: Call, scope: Scope) -> Any:
     """The body over the innermost range, which comes first, inside the next one, and so on."""
     ranges = _ranges(call, scope)
-    symbols = {name.name: _variable(name.name, call) for name, _, _ in ranges}
+    kind = "real" if canonical(call.name) == "Integral" else "integer"
+    symbols = {name.name: _bound(name, kind, scope) for name, _, _ in ranges}
     value = scope.binding(symbols).number(call.args[0])
     for count, (name, low, high) in enumerate(ranges):
         outer = scope.binding({other.name: symbols[other.name] for other, _, _ in ranges[count + 1 :]})
@@ -46,11 +47,15 @@ def _over_ranges(call: Call, scope: Scope) -> Any:
 
 def _speaks_of(value: Any, name: Name) -> bool:
     """Whether a symbol of that name, bound or not, is in ``value``."""
-    return any(symbol.name == name.name for symbol in value.free_symbols)
+    return any(symbol.name.rstrip("′") == name.name for symbol in value.free_symbols)
 
 
-def _variable(name: str, call: Call) -> Any:
-    return sympy.Symbol(name, real=True) if canonical(call.name) == "Integral" else sympy.Symbol(name, integer=True)
+def _bound(name: Name, kind: str, scope: Scope) -> Any:
+    """A bound variable of that kind.  Two symbols of one name and different kinds would be confused further on, so it
+    gets a prime, which no reader can write, where the name is known as another symbol outside."""
+    symbol = sympy.Symbol(name.name, **{kind: True})
+    known = name.name in scope.known and scope.lookup(name)
+    return sympy.Symbol(f"{name.name}′", **{kind: True}) if known and known.is_Symbol and known != symbol else symbol
 
 
 def _ranges(call: Call, scope: Scope) -> list[Range]:
@@ -87,7 +92,7 @@ def _free_of_sign(name: Name, scope: Scope) -> Any:
     """The symbol of a bound variable that is real, or an integer if it is declared one, whatever else is declared."""
     declared = scope.declarations.get(name.name)
     whole = declared is not None and bool(declared.meaning.is_integer)
-    return sympy.Symbol(name.name, **({"integer": True} if whole else {"real": True}))
+    return _bound(name, "integer" if whole else "real", scope)
 
 
 def _approach(call: Call, scope: Scope) -> tuple[Name, Node, Node | None]:

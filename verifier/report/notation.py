@@ -117,6 +117,8 @@ class _Writer:
 
     def _power(self, term: Term, names: Names) -> Shown:
         base, exponent = term.args
+        if exponent == ONE:
+            return self.show(base, names)
         if exponent.op == "num" and value(exponent) < 0:
             return self._product(Term("mul", (term,)), names)
         if exponent.op == "num" and value(exponent) == HALF:

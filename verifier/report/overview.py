@@ -58,6 +58,7 @@ def print_replayed(
     without: list[Row] = [(Text(id_), []) for id_ in missing]
     _print_section(console, "Claims without a certificate", STYLES["undecided"], without)
     _print_section(console, "Do not replay", STYLES["unexpected"], [(Text(id_), [Text(failure)]) for id_, failure in failed])
+    console.print("\n" if failed or missing else "", end="")
     style, mark = (STYLES["unexpected"], "unexpected") if failed else (STYLES["proved"], "proved")
     said = f"{kinds['proved']} proofs and {kinds['refuted']} counterexamples replayed in {seconds:.2f} s"
     told = f"{look.marks[mark]} {said}" + (f", {len(failed)} certificates do not replay" if failed else "")
@@ -155,11 +156,9 @@ def details(record: Record) -> Iterator[Text]:
 
 def witness_line(witness: WitnessText) -> str:
     """Such as ``at x = 0: left 1, right undefined`` or ``at x = 0: 0 < 0 is false``."""
-    left, right = witness.left, witness.right
-    if left and right and witness.relation not in {"", "="}:
-        said = f"{left} {witness.relation} {right} is false"
-    elif left or right:
-        said = f"left {left or 'undefined'}, right {right or 'undefined'}"
-    else:
-        said = "it fails"
+    said = "it fails"
+    if witness.broken:
+        said = f"{witness.broken} is false"
+    elif witness.left or witness.right:
+        said = f"left {witness.left or 'undefined'}, right {witness.right or 'undefined'}"
     return f"at {witness.point}: {said}" if witness.point else said

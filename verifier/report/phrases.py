@@ -27,7 +27,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "equations": "the difference of the sides is a combination of the given equations",
     "rewrite": "replace {old} by {new}",
     "substitute": "substitute by {index}",
-    "rescale": "multiply both sides by {factor}",
+    "rescale": "it is {relation_}, multiplied by {factor} and rearranged",
     "powers": "raise both sides to the power {exponent}",
     "exponentials": "apply exp to both sides",
     "logarithms": "apply log to both sides",

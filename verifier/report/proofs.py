@@ -22,6 +22,7 @@ Pairs = Sequence[tuple[Sequent, Certificate]]
 
 LONGEST_FORMULA: Final = 300
 MOST_LINES: Final = 120
+MOST_ASIDE: Final = 4
 
 
 def read_aloud(theorem: Proved | Refuted, notation: Notation) -> tuple[str, ...]:
@@ -55,9 +56,16 @@ def _refutation(theorem: Proved | Refuted, evidence: Counterexample, notation: N
 
 
 def _section(title: str, pairs: Pairs, notation: Notation) -> Iterator[str]:
-    if pairs:
+    """Goals beside the main one: in one line where each is settled in one step."""
+    if not pairs:
+        return
+    if not any(proof.premises for _, proof in pairs):
+        shown = [_formula(goal.conclusion, notation) for goal, _ in pairs[:MOST_ASIDE]]
+        more = f" and {len(pairs) - MOST_ASIDE} facts more" if len(pairs) > MOST_ASIDE else ""
+        yield f"{title}: {'; '.join(shown)}{more}."
+    else:
         yield f"{title}:"
-        yield from _Reader(notation).items(Sequent((), pairs[0][0].conclusion), pairs, "")
+        yield from _Reader(notation).items(None, pairs, "")
 
 
 def _point(point: Assignment, notation: Notation) -> str:
@@ -90,10 +98,10 @@ class _Reader:
                 yield f"{next(numbers)} It remains to show {self._goal(goal, onward[0])}."
             goal, proof = onward
 
-    def items(self, parent: Sequent, pairs: Pairs, label: str) -> Iterator[str]:
-        """Goals that stand beside each other, each with its proof."""
+    def items(self, parent: Sequent | None, pairs: Pairs, label: str) -> Iterator[str]:
+        """Goals that stand beside each other, each with its proof, and what it may use more than ``parent``."""
         for k, (goal, proof) in enumerate(pairs, 1):
-            here, shown = f"{label}{k}.", self._goal(parent, goal)
+            here, shown = f"{label}{k}.", self._goal(parent or goal, goal)
             if proof.premises:
                 yield f"{here} To show {shown}:"
                 yield from self.steps(goal, proof, here)

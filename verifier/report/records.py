@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from verifier.kernel.terms import Term, sym
+from verifier.kernel.terms import RELATIONS, Term, sym
 from verifier.report.notation import latex
 
 if TYPE_CHECKING:  # they bring SymPy along, which a process that only prints does without
@@ -28,12 +28,15 @@ class ResidueText:
 
 @dataclass(frozen=True)
 class WitnessText:
-    """An assignment and the values of the two sides at it (None: not defined)."""
+    """An assignment and the values of the two sides at it (None: not defined).
+
+    ``broken`` is the relation between these values, where it is another than "=", such as ``0 < 0``.
+    """
 
     values: tuple[tuple[str, str], ...]
     left: str | None
     right: str | None
-    relation: str
+    broken: str = ""
 
     @property
     def point(self) -> str:
@@ -116,4 +119,10 @@ def _witness(witness: Witness | None, notation: Notation) -> WitnessText | None:
         return None
     values = tuple((notation(sym(name)) if name.isidentifier() else name, notation(value)) for name, value in witness.values)
     left, right = (None if side is None else notation(side) for side in (witness.left, witness.right))
-    return WitnessText(values, left, right, witness.relation)
+    return WitnessText(values, left, right, _broken(witness, notation))
+
+
+def _broken(witness: Witness, notation: Notation) -> str:
+    if witness.left is None or witness.right is None or witness.relation not in RELATIONS - {"eq"}:
+        return ""
+    return notation(Term(witness.relation, (witness.left, witness.right)))

@@ -16,6 +16,7 @@ from verifier.tactics.search import Search
 BITS: Final = 64
 MOST_PARTS: Final = {1: 400, 2: 800}
 DEEPEST: Final = 30
+PARTS_A_STEP: Final = 10  # so many parts cost as much as an attempted rule
 
 Box = dict[Term, tuple[Fraction, Fraction]]
 
@@ -29,7 +30,9 @@ def boxes(goal: Sequent, search: Search) -> Certificate | None:
     box = bounds(goal)
     if not box or goal.conclusion.op not in {"lt", "le", "ne"}:
         return None
-    tree = subdivision(goal.conclusion, box, iter(range(MOST_PARTS.get(len(box), 1200))))
+    parts = iter(range(MOST_PARTS.get(len(box), 1200)))
+    tree = subdivision(goal.conclusion, box, parts)
+    search.steps -= next(parts, MOST_PARTS[2]) // PARTS_A_STEP
     return None if tree is None else search.step(goal, "boxes", tree=tree)
 
 

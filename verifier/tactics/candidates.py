@@ -37,11 +37,13 @@ _REALS: Final = tuple(
         "20 -20 1/100 -1/100 100 -100 99/100 101/100 1000 -1000 1/1000 -1/1000 1000000 -1000000 1/1000000 -1/1000000"
     ).split()
 )
-_INTEGERS: Final = tuple(map(Fraction, (0, 1, 2, 3, -1, 4, 5, 6, -2, 7, 8, -3, 9, 10, 12, -5, 20, -10, 50, 100, 1000, -100)))
+_INTEGERS: Final = tuple(map(Fraction, (0, 1, 2, 3, -1, 4, 5, 6, -2, 7, 8, -3, 9, 10, 11, -5, -10, 50, *range(12, 41), 100)))
+_LARGE: Final = tuple(map(Fraction, (1000, -100, 10**6)))
 _OFFSETS: Final = tuple(map(Fraction, "0 1 1/2 2 3 1/10 5 10 1/4 3/2 1/100 20 100 1/1000 1000 1/1000000 1000000".split()))
 _SHARES: Final = tuple(map(Fraction, "1/2 0 1 1/4 3/4 1/3 2/3 1/10 9/10 1/5 4/5 1/100 99/100 1/1000 999/1000 1/2000".split()))
 _TURNS: Final = tuple(map(Fraction, "1/2 1 1/4 -1/2 1/3 3/4 -1/4 1/6 2 -1 3/2".split()))
 _WAVES: Final = frozenset({"sin", "cos", "tan", "pi", "asin", "acos", "atan"})
+_LONG: Final = frozenset({"sum", "product", "harmonic", "factorial", "binomial"})
 _CHOICES: Final = frozenset({"abs", "max", "min", "relu", "sign", "heaviside", "piecewise", "floor", "ceiling"})
 
 
@@ -66,7 +68,8 @@ def _gaussian_rank(parts: tuple[int, int]) -> tuple[int, bool]:
 def _proposals(symbol: Term, formulas: Sequence[Term], low: Edge | None, high: Edge | None) -> Iterator[Term]:
     if kind(symbol) == "integer":
         start = [Fraction(math.ceil(low[1])) + k for k in range(12)] if low is not None and abs(low[1]) < 1e9 else []
-        yield from map(num, (*start, *_INTEGERS))
+        large = () if any(terms.contains(f, _LONG) for f in formulas) else _LARGE
+        yield from map(num, (*start, *_INTEGERS, *large))
         return
     near, special = list(_near(low, high)), list(_special(formulas))
     kinked = list(kinks(symbol, formulas))

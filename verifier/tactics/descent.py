@@ -4,60 +4,63 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 Score = Callable[[Sequence[Any]], Any]
 
 
-def descend(score: Score, start: Sequence[Any], steps: Sequence[Any], finest: Any, evaluations: int) -> tuple[list[Any], Any]:
-    """The lowest point that pattern search (Hooke and Jeeves) finds from ``start``, and its score.
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """When a local search ends: steps below ``finest`` (relative), a score below ``enough``, or that many ``evaluations``."""
 
-    Numbers may be floats or fractions.
+    finest: Any
+    enough: Any
+    evaluations: int
+
+
+def descend(score: Score, start: Sequence[Any], steps: Sequence[Any], limits: Limits) -> tuple[list[Any], Any]:
+    """The lowest point that pattern search (Hooke and Jeeves) finds, and its score.
 
     Args:
         score: to be made small.
-        start: the first point.
+        start: the first point, floats or fractions.
         steps: how far to look from it in each coordinate.
-        finest: the search ends when all steps, relative to the coordinates, are below this.
-        evaluations: or after so many of them.
+        limits: when to end.
     """
-    best, low = list(start), score(start)
-    sizes = list(steps)
-    while evaluations > 0 and any(abs(size) > finest * (1 + abs(x)) for size, x in zip(sizes, best, strict=True)):
-        before = list(best)
-        for k in range(len(best)):
-            low, used = _probe(score, best, sizes, k, low)
-            evaluations -= used
-        moved = [b - a for a, b in zip(before, best, strict=True)]
-        if any(moved) and len(best) > 1:
-            low = _follow(score, best, moved, low)
-            evaluations -= 1
-    return best, low
+    clock = iter(range(limits.evaluations))
+    base, sizes = list(start), list(steps)
+    low = score(base)
+    while next(clock, None) is not None and not low < limits.enough:
+        found, at = _explore(score, base, low, sizes, clock)
+        if not found < low:
+            if all(abs(size) <= limits.finest * (1 + abs(x)) for size, x in zip(sizes, base, strict=True)):
+                break
+            sizes = [size / 4 for size in sizes]
+            continue
+        while found < low and not low < limits.enough and next(clock, None) is not None:
+            ahead = [2 * b - a for a, b in zip(base, at, strict=True)]
+            base, low = at, found
+            found, at = _explore(score, ahead, score(ahead), sizes, clock)
+        sizes = [size * 3 / 2 for size in sizes]
+    return base, low
 
 
-def _probe(score: Score, best: list[Any], sizes: list[Any], k: int, low: Any) -> tuple[Any, int]:
-    """Tries a step up and down in coordinate ``k``; moves ``best`` and lengthens the step on success, shortens it otherwise."""
-    at = best[k]
-    for used, step in enumerate((sizes[k], -sizes[k]), 1):
-        best[k] = at + step
-        found = score(best)
-        if found < low:
-            sizes[k] = step * 2
-            return found, used
-    best[k] = at
-    sizes[k] = abs(sizes[k]) / 4
-    return low, 2
-
-
-def _follow(score: Score, best: list[Any], moved: list[Any], low: Any) -> Any:
-    """One more step in the direction just gone."""
-    further = [x + d for x, d in zip(best, moved, strict=True)]
-    found = score(further)
-    if found < low:
-        best[:] = further
-        return found
-    return low
+def _explore(score: Score, start: list[Any], low: Any, sizes: list[Any], clock: Any) -> tuple[Any, list[Any]]:
+    """One step up or down in each coordinate, as far as that lowers the score; ``sizes`` remembers the directions."""
+    point = list(start)
+    for k, x in enumerate(start):
+        for size in (sizes[k], -sizes[k]):
+            if next(clock, None) is None:
+                return low, point
+            point[k] = x + size
+            found = score(point)
+            if found < low:
+                low, sizes[k] = found, size
+                break
+            point[k] = x
+    return low, point
 
 
 def simplest(x: float | Fraction, tolerance: float | Fraction) -> Fraction:
@@ -76,6 +79,14 @@ def _simplest_between(low: Fraction, high: Fraction) -> Fraction:
         return -_simplest_between(-high, -low)
     whole = math.ceil(low)
     if whole <= high:
-        return Fraction(whole)
+        return Fraction(_round_number(whole, math.floor(high)))
     rest = _simplest_between(1 / (high - (whole - 1)), 1 / (low - (whole - 1)))
     return whole - 1 + 1 / rest
+
+
+def _round_number(low: int, high: int) -> int:
+    """The integer from ``low`` > 0 to ``high`` that ends in the most zeros, the least of them."""
+    unit = 1
+    while -(-low // (10 * unit)) * 10 * unit <= high:
+        unit *= 10
+    return -(-low // unit) * unit if unit > 1 else low

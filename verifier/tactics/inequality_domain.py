@@ -155,6 +155,14 @@ def recognised(x: float, near: float) -> Iterator[Term]:
             yield from _rational(x * x, tolerance, lambda q: T.neg(T.power(T.num(q), T.HALF)))
         if abs(x) < 30:
             yield from _rational(math.exp(x), tolerance, lambda q: T.app("log", T.num(q)))
+            yield from _rational(2 * math.cosh(x), tolerance, lambda q: _log_of_surd(q, x))
+
+
+def _log_of_surd(q: Fraction, x: float) -> Term:
+    """The logarithm u with e^u + e^−u = q that has the sign of ``x``."""
+    root = T.power(T.num(max(q * q - 4, Fraction(0))), T.HALF)
+    size = T.app("log", T.mul(T.HALF, T.add(T.num(q), root)))
+    return size if x >= 0 else T.neg(size)
 
 
 def _rational(x: float, tolerance: float, build: Callable[[Fraction], Term]) -> Iterator[Term]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import islice
+from typing import Final
 
 from verifier.kernel import terms as T
 from verifier.kernel.contexts import facts
-from verifier.kernel.definedness import le, lt
 from verifier.kernel.judgement import Certificate, Param, Sequent
 from verifier.kernel.terms import Term
 from verifier.tactics.search import Search
@@ -66,6 +67,14 @@ def relevant(goal: Sequent) -> tuple[int, ...]:
     return tuple(k for k, h in enumerate(goal.hypotheses) if h.free and h.free <= goal.conclusion.free)
 
 
+LARGEST: Final = 160
+
+
+def small(goal: Sequent) -> bool:
+    """Whether the conclusion is small enough that looking closer is worth the time."""
+    return sum(1 for _ in islice(T.subterms(goal.conclusion), LARGEST + 1)) <= LARGEST
+
+
 def difference(goal: Sequent) -> Term:
     """The larger side minus the smaller; for ≠ the left minus the right."""
     left, right = goal.conclusion.args
@@ -77,8 +86,3 @@ def difference(goal: Sequent) -> Term:
 def above_zero(op: str, t: Term) -> Term:
     """0 < t or 0 ≤ t."""
     return Term(op, (T.ZERO, t))
-
-
-def between(low: Term, x: Term, high: Term) -> tuple[Term, Term]:
-    """low ≤ x and x < high."""
-    return le(low, x), lt(x, high)

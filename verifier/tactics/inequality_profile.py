@@ -6,7 +6,7 @@ Everything here only proposes; a wrong plan costs time.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
@@ -19,6 +19,7 @@ from verifier.tactics.boxes import simplest
 from verifier.tactics.floats import Function, NotNumericError, compile_value
 from verifier.tactics.inequality_domain import Domain, End, is_defined_at, is_zero_at, points, recognised
 
+WAVES: Final = frozenset({"sin", "cos", "tan"})
 NOISE: Final = 1e-12
 ROUNDING: Final = 1e-15
 
@@ -36,11 +37,15 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch on which the function rises (direction 1) or falls (−1)."""
+    """A stretch on which the function rises (direction 1) or falls (−1); ``short``: leave a zero as soon as possible.
+
+    The slopes of sines are cosines and the other way round: along the whole piece that would go on in a circle.
+    """
 
     left: Mark
     right: Mark
     direction: int
+    short: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +81,8 @@ def curve(t: Term, x: Term) -> Curve:
     return Curve(tuple(compile_value(a, (x,)) for a in (t.args if t.op == "add" else (t,))))
 
 
-def plan(t: Term, x: Term, d: Domain) -> list[Segment] | None:
-    """How to prove 0 ≤ t on the domain, segment by segment; None when ``t`` seems negative somewhere, or is not understood."""
+def pieces(t: Term, x: Term, d: Domain) -> list[Piece] | None:
+    """Where t rises and falls on the domain; None when it seems negative somewhere, or is not understood."""
     try:
         f, slope = curve(t, x), curve(derivative(t, x)[0], x)
     except (NotNumericError, Rejected):
@@ -87,10 +92,55 @@ def plan(t: Term, x: Term, d: Domain) -> list[Segment] | None:
     if not xs or any(v < 0 for v in values):
         return None
     zeros = [p for p, v in zip(xs, values, strict=True) if v == 0]
-    pieces = list(_pieces(t, x, d, (f, slope), xs, zeros))
-    if any(m.touches and m.at is None for p in pieces for m in (p.left, p.right)):
-        return None
-    return list(_merged(s for p in pieces for s in _segments(p, d)))
+    found = list(_pieces(t, x, d, (f, slope), xs, zeros))
+    return None if any(m.touches and m.at is None for p in found for m in (p.left, p.right)) else found
+
+
+def plan(t: Term, x: Term, d: Domain) -> list[Segment] | None:
+    """How to prove 0 ≤ t on the domain, segment by segment; None when ``t`` seems negative somewhere, or is not understood."""
+    found = pieces(t, x, d)
+    return None if found is None else list(_merged(s for p in found for s in _segments(p, _rising)))
+
+
+def close_plan(t: Term, x: Term, d: Domain) -> list[Segment] | None:
+    """As ``plan``, for a function that almost touches 0: boxes only near its least values and greatest values."""
+    found = pieces(t, x, d)
+    return None if found is None else list(_merged(s for p in found for s in _segments(p, _rising_closely)))
+
+
+def sign_of(t: Term, x: Term, d: Domain) -> int:
+    """The sign that ``t`` has at all points looked at, rounding aside; 0 when it has none."""
+    try:
+        f = curve(t, x)
+    except NotNumericError:
+        return 0
+    signs = {_sign(f.at(p)[0]) for p in points(d)} - {0}
+    return signs.pop() if len(signs) == 1 else 0
+
+
+def sign_changes(t: Term, x: Term, d: Domain) -> Iterator[Term]:
+    """The points, as closed terms, at which ``t`` is 0 and changes its sign."""
+    try:
+        f = curve(t, x)
+    except NotNumericError:
+        return
+    signs = [(p, s) for p, s in ((p, _sign(f.at(p)[0])) for p in points(d)) if s]
+    for (p, s), (q, r) in zip(signs, signs[1:], strict=False):
+        if s != r:
+            at = _exact_zero(t, x, _bisected(f, p, q, s), 1e-9)
+            if at is not None:
+                yield at
+
+
+def _bisected(f: Curve, p: float, q: float, sign: int) -> float:
+    """Where f loses its sign between p and q."""
+    for _ in range(80):
+        middle = (p + q) / 2
+        if _sign(f.at(middle)[0]) == sign:
+            p = middle
+        else:
+            q = middle
+    return p
 
 
 def negative_somewhere(t: Term, x: Term, d: Domain) -> bool:
@@ -103,24 +153,24 @@ def negative_somewhere(t: Term, x: Term, d: Domain) -> bool:
 
 
 def _pieces(t: Term, x: Term, d: Domain, curves: tuple[Curve, Curve], xs: list[float], zeros: list[float]) -> Iterator[Piece]:
-    f, slope = curves
+    _, slope = curves
     signs = [(p, s) for p, s in ((p, _sign(slope.at(p)[0])) for p in xs) if s]
     if not signs:
         return
-    left = _end_mark(t, x, d.low, f)
+    left, short = _end_mark(t, x, d.low), T.contains(t, WAVES)
     for (p, s), (q, r) in zip(signs, signs[1:], strict=False):
         if s != r:
             turn = _turn(t, x, curves, (p, q, s), zeros)
-            yield Piece(left, turn, s)
+            yield Piece(left, turn, s, short)
             left = turn
-    yield Piece(left, _end_mark(t, x, d.high, f), signs[-1][1])
+    yield Piece(left, _end_mark(t, x, d.high), signs[-1][1], short)
 
 
 def _sign(v: float) -> int:
     return 0 if not v == v else (v > 0) - (v < 0)
 
 
-def _end_mark(t: Term, x: Term, end: End, f: Curve) -> Mark:
+def _end_mark(t: Term, x: Term, end: End) -> Mark:
     if end.at is None:
         return Mark(end.value, None, False, True, False)
     return Mark(end.value, end.at, is_zero_at(t, x, end.at), True, is_defined_at(t, x, end.at))
@@ -134,12 +184,7 @@ def _turn(t: Term, x: Term, curves: tuple[Curve, Curve], around: tuple[float, fl
             at = _exact_zero(t, x, z, 1e-9)
             if at is not None:
                 return Mark(z, at, True)
-    for _ in range(80):
-        middle = (p + q) / 2
-        if _sign(slope.at(middle)[0]) == s:
-            p = middle
-        else:
-            q = middle
+    p = _bisected(slope, p, q, s)
     value, noise = f.at(p)
     if s > 0 or abs(value) > 1e3 * noise:
         return Mark(p, None)
@@ -153,12 +198,15 @@ def _exact_zero(t: Term, x: Term, near: float, tolerance: float) -> Term | None:
 # From pieces to a plan ---------------------------------------------------------------------------------------------
 
 
-def _segments(p: Piece, d: Domain) -> Iterator[Segment]:
+Rising = Callable[[Piece], Iterator[Segment]]
+
+
+def _segments(p: Piece, rising: Rising) -> Iterator[Segment]:
     if p.direction > 0:
-        yield from _rising(p)
+        yield from rising(p)
         return
-    mirrored = Piece(_mirror(p.right), _mirror(p.left), 1)
-    for s in reversed(list(_rising(mirrored))):
+    mirrored = Piece(_mirror(p.right), _mirror(p.left), 1, p.short)
+    for s in reversed(list(rising(mirrored))):
         yield Segment(_turned(s.right), _turned(s.left), _OPPOSITE[s.way], _turned(s.anchor))
 
 
@@ -185,7 +233,7 @@ def _rising(p: Piece) -> Iterator[Segment]:
         yield from _from_zero(p, left, right, unbounded)
     elif p.left.end and not p.left.defined:
         yield Segment(left, right, "limit above")
-    elif p.left.end and p.right.end:
+    elif p.left.end and p.right.end and unbounded:
         yield Segment(left, right, "above", left)
     elif unbounded:
         b = T.num(_inside(p.left.value, p.right.value, 0.1, 0.5))
@@ -195,11 +243,26 @@ def _rising(p: Piece) -> Iterator[Segment]:
 
 
 def _from_zero(p: Piece, left: Term | None, right: Term | None, unbounded: bool) -> Iterator[Segment]:  # noqa: FBT001
-    if p.right.end or unbounded:
+    if unbounded or (p.right.end and not p.short):
         yield Segment(left, right, "above", p.left.at)
         return
     b = T.num(_inside(p.left.value, p.right.value, 0.3, 0.7))
     yield from (Segment(left, b, "above", p.left.at), Segment(b, right, "box"))
+
+
+def _rising_closely(p: Piece) -> Iterator[Segment]:
+    """A rising piece from just beyond its left end, a turning point where the function is small."""
+    if p.left.end or p.left.touches:
+        yield from _rising(p)
+        return
+    left, right = _cut(p.left), p.right.at if p.right.end else _cut(p.right)
+    b = T.num(_inside(p.left.value, p.right.value, 0.005, 0.01))
+    yield Segment(left, b, "box")
+    if p.right.end:
+        yield Segment(b, right, "above", b)
+        return
+    c = T.num(_inside(p.left.value, p.right.value, 0.9, 0.95))
+    yield from (Segment(b, c, "above", b), Segment(c, right, "box"))
 
 
 def _cut(m: Mark) -> Term | None:

@@ -36,6 +36,7 @@ def stripped(goal: Sequent, t: Term, op: str) -> Stripped | None:
 
     ``op`` is the relation to 0: for ≤ a factor may vanish.  Waves are kept as they are.
     """
+    t = _without_tangents(t)
     hidden = _waves(t)
     known = normalizer(goal) if not hidden else _informed(goal, hidden)
     try:
@@ -52,13 +53,31 @@ def stripped(goal: Sequent, t: Term, op: str) -> Stripped | None:
         if not s and k % 2 == 0:
             return None
         gone += _gone(p, k if s else k - 1, s)
-        kept += [] if s else [T.replace(p, shown)]
+        kept += [] if s else [T.replace(resolved(known, p), shown)]
     return Stripped(T.mul(*(T.replace(g, shown) for g in gone)), _signed(sign, kept))
 
 
 def _gone(p: Term, k: int, sign: int) -> list[Term]:
     part = p if k == 1 else T.power(p, k)
     return [] if k == 0 else [T.neg(part) if sign < 0 else part]
+
+
+def resolved(known: Normalizer, t: Term) -> Term:
+    """``t`` without the absolute values whose sign is known, which normal forms leave inside roots."""
+    sizes = [s for s in T.subterms(t) if s.op == "abs" and not T.contains(s, frozenset({"bound"}))]
+    put = {}
+    for s in sizes:
+        seen = known.range(s.args[0])
+        if seen.nonnegative:
+            put[s] = s.args[0]
+        elif seen.nonpositive:
+            put[s] = minus(s.args[0])
+    return T.replace(t, put)
+
+
+def minus(t: Term) -> Term:
+    """-t, multiplied out."""
+    return T.add(*(_minus(a) for a in t.args)) if t.op == "add" else _minus(t)
 
 
 def _number(c: Fraction) -> list[Term]:
@@ -70,9 +89,7 @@ def _signed(sign: int, kept: list[Term]) -> tuple[Term, ...]:
         return (T.num(sign),)
     if sign > 0:
         return tuple(kept)
-    first = kept[0]
-    turned = T.add(*(_minus(a) for a in first.args)) if first.op == "add" else _minus(first)
-    return (turned, *kept[1:])
+    return (minus(kept[0]), *kept[1:])
 
 
 def _minus(t: Term) -> Term:
@@ -90,6 +107,12 @@ def _sign(known: Normalizer, p: Term, k: int, op: str) -> int:
     if seen.positive or (op == "le" and seen.nonnegative):
         return 1
     return -1 if seen.negative or (op == "le" and seen.nonpositive) else 0
+
+
+def _without_tangents(t: Term) -> Term:
+    """tan u as sin u / cos u."""
+    tangents = {s for s in T.subterms(t) if s.op == "tan"}
+    return T.replace(t, {s: T.div(T.app("sin", *s.args), T.app("cos", *s.args)) for s in tangents})
 
 
 def _waves(t: Term) -> dict[Term, Term]:
@@ -154,7 +177,7 @@ def _solved(known: Normalizer, t: Term, slots: dict[Term, Term]) -> tuple[Term, 
         return None
     rest = known.canonical(T.div(T.replace(t, dict.fromkeys(names, T.ZERO)), lead))
     parts = [a if r == T.ONE else T.mul(r, a) for a, r in ratios.items()]
-    return lead, T.add(*parts, rest)
+    return resolved(known, lead), resolved(known, T.add(*parts, rest))
 
 
 # Exponentials against each other -----------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations_with_replacement
+from itertools import combinations, combinations_with_replacement
 from typing import Final
 
 import flint
@@ -19,6 +19,7 @@ from verifier.tactics.polynomials import ORDER, Gap, Poly, Setting, cleared, deg
 from verifier.tactics.search import Search
 
 MAX_COLUMNS: Final = 600
+MAX_FACTORS: Final = 40
 STRICT: Final = "strict"
 GOAL: Final = "goal"
 ONE: Final = flint.fmpq(1)
@@ -89,8 +90,9 @@ def _unscaled(s: Setting) -> tuple[Column, ...]:
 
 
 def _scales(s: Setting) -> tuple[Column, ...]:
-    """What the goal may be multiplied by: 1 and the generators of known sign."""
-    return (*_unscaled(s), *(c for c in sign_columns(s) if c.strict and len(c.poly) == 1))
+    """What the goal may be multiplied by: 1, the generators of known sign and the products of two of them."""
+    positive = [c for c in sign_columns(s) if c.strict and len(c.poly) == 1]
+    return (*_unscaled(s), *positive, *(a.times(b) for a, b in combinations(positive, 2)))
 
 
 def _solved(
@@ -98,7 +100,7 @@ def _solved(
 ) -> tuple[Term, tuple[Param, ...]] | None:
     """A multiplier, a combination of the scales, and the summands of a combination of the columns that gives that multiple of
     ``wanted``; with a strict one among them where that is asked."""
-    if len(columns) > MAX_COLUMNS:
+    if not 0 < len(columns) <= MAX_COLUMNS:
         return None
     signed = _signed(columns)
     vectors = [_vector(c.poly * sign, strict=c.strict and strict) for c, sign in signed]
@@ -143,14 +145,16 @@ def _gap_column(g: Gap) -> Iterator[Column]:
 def sign_columns(s: Setting) -> Iterator[Column]:
     """The generators of known sign, and what their rational bounds say."""
     for x, r in zip(s.gens, s.ranges, strict=True):
+        if r.nonnegative or r.nonpositive:
+            signed = x if r.nonnegative else -x
+            yield Column(signed, (s.term(signed),), (), r.excludes_zero)
         for bound, side in ((r.low, 1), (r.high, -1)):
-            if bound is not None:
+            if bound is not None and bound != 0:
                 poly = (x - flint.fmpq(bound.numerator, bound.denominator)) * side
-                strict = (r.low_open if side > 0 else r.high_open) or (bound == 0 and r.nonzero)
-                yield Column(poly, (s.term(poly),), (), strict)
+                yield Column(poly, (s.term(poly),), (), r.low_open if side > 0 else r.high_open)
 
 
-def _monomials(s: Setting, polys: Iterable[Poly]) -> Iterator[Column]:
+def monomial_columns(s: Setting, polys: Iterable[Poly]) -> Iterator[Column]:
     """The monomials of ``polys`` whose sign is known, with that sign."""
     for exponents in dict.fromkeys(tuple(map(int, m)) for p in polys for m in p.monoms()):
         sign, strict = _sign(s, exponents)
@@ -172,22 +176,35 @@ def _sign(s: Setting, exponents: tuple[int, ...]) -> tuple[int, bool]:
 def _simple(s: Setting, wanted: Poly) -> tuple[Column, ...]:
     one = Column(s.ring.one, (T.ONE,), (), strict=True)
     gaps = gap_columns(s)
-    return (one, *gaps, *sign_columns(s), *_monomials(s, (wanted, *(c.poly for c in gaps))))
+    return _distinct((one, *gaps, *sign_columns(s), *monomial_columns(s, (wanted, *(c.poly for c in gaps)))))
+
+
+def _distinct(columns: Iterable[Column]) -> tuple[Column, ...]:
+    """The columns without those that are multiples of an earlier one that says as much."""
+    kept: dict[object, Column] = {}
+    for c in columns:
+        key = (str(c.poly / abs(c.poly.leading_coefficient())) if c.poly != 0 else "0", c.free)
+        if key not in kept or (c.strict and not kept[key].strict):
+            kept[key] = c
+    return tuple(kept.values())
 
 
 def _multiplied(s: Setting, wanted: Poly) -> tuple[Column, ...]:
-    """The simple columns, the products of two of them, and the equations times what the goal asks for."""
+    """The simple columns, the products of two of them, and the equations times what the goal asks for.
+
+    Empty where all is linear: then products are of no use.
+    """
     simple = _simple(s, wanted)
-    if len(simple) > 30:
+    most = max((*degrees(wanted), *(d for c in gap_columns(s) for d in degrees(c.poly))), default=0)
+    if len(simple) > MAX_FACTORS or most < 2:
         return ()
-    most = max((*degrees(wanted), *(d for c in gap_columns(s) for d in degrees(c.poly)), 2)) + 1
     even = tuple(Column(x**2, (T.power(s.term(x), 2),)) for x in s.gens)
-    factors = (*gap_columns(s), *sign_columns(s))
+    factors = _distinct((*gap_columns(s), *sign_columns(s)))
     pairs = [a.times(b) for a, b in combinations_with_replacement(factors, 2) if not (a.free and b.free)]
-    pairs += [a.times(b) for a in gap_columns(s) for b in even]
+    pairs += [a.times(b) for a in factors if len(a.poly) > 1 for b in even]
     pairs += list(_multiples(s, wanted))
-    fitting = [p for p in pairs if max(degrees(p.poly), default=0) <= most]
-    return (*simple, *fitting, *_monomials(s, (p.poly for p in fitting)))
+    fitting = [p for p in pairs if max(degrees(p.poly), default=0) <= most + 1]
+    return _distinct((*simple, *fitting, *monomial_columns(s, (p.poly for p in fitting))))
 
 
 def _multiples(s: Setting, wanted: Poly) -> Iterator[Column]:
@@ -287,7 +304,7 @@ def inequality_of_nothing(goal: Sequent, search: Search) -> Certificate | None:
     if s is None or not s.gaps:
         return None
     for columns in (_simple(s, s.top), _multiplied(s, s.top)):
-        if len(columns) > MAX_COLUMNS:
+        if not 0 < len(columns) <= MAX_COLUMNS:
             return None
         signed = _signed(columns)
         found = combination([_vector(c.poly * sign, strict=c.strict) for c, sign in signed], {STRICT: ONE})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import partial
 from typing import Final
 
 from verifier.kernel import terms as T
@@ -10,11 +11,13 @@ from verifier.kernel.contexts import normalizer
 from verifier.kernel.definedness import le, lt
 from verifier.kernel.judgement import Certificate, Sequent
 from verifier.kernel.terms import Term
+from verifier.tactics import closers
 from verifier.tactics.boxes import boxes, simplest
 from verifier.tactics.inequality_domain import Domain, domain, is_zero_at
-from verifier.tactics.inequality_goals import above_zero, assuming, difference, linked, rescaled
-from verifier.tactics.inequality_profile import Segment, negative_somewhere, plan
-from verifier.tactics.inequality_shape import compared, isolated
+from verifier.tactics.inequality_goals import above_zero, assuming, difference, linked, rescaled, small
+from verifier.tactics.inequality_profile import Segment, close_plan, plan
+from verifier.tactics.inequality_shape import WAVES, isolated
+from verifier.tactics.substitution import by_exponentials, by_exponents
 from verifier.tactics.search import Search
 
 MOST_SEGMENTS: Final = 9
@@ -30,15 +33,21 @@ def monotone(goal: Sequent, search: Search) -> Certificate | None:
     Gives up when: floats see a negative value, a zero is not recognised, or a slope is not settled.
     """
     x = variable(goal)
-    d = None if x is None else domain(goal, x)
+    d = domain(goal, x) if x is not None and small(goal) else None
     if x is None or d is None:
         return None
     f = difference(goal)
     return search.first(
-        lambda: _by_exponents(goal, f, x, d, search),
+        lambda: by_exponents(goal, f, partial(_positive, x=x, d=d), search),
         lambda: _by_logarithm(goal, f, x, d, search),
         lambda: rescaled(search, goal, above_zero(goal.conclusion.op, f), T.ONE, lambda g: along(g, x, d, search)),
+        lambda: by_exponentials(goal, f, search),
+        lambda: inverted(goal, f, x, d, search),
     )
+
+
+def _positive(t: Term, x: Term, d: Domain) -> bool:
+    return plan(t, x, d) is not None
 
 
 def variable(goal: Sequent) -> Term | None:
@@ -61,30 +70,26 @@ def _by_logarithm(goal: Sequent, f: Term, x: Term, d: Domain, search: Search) ->
     return rescaled(search, goal, above_zero(goal.conclusion.op, g), c, lambda sub: along(sub, x, d, search))
 
 
-def _by_exponents(goal: Sequent, f: Term, x: Term, d: Domain, search: Search) -> Certificate | None:
-    """A·e^u − R through log A + u − log R, where A and R are positive; R may hold further exponentials."""
-    for a, u, rest in compared(f):
-        sign = 1 if not negative_somewhere(a, x, d) else -1
-        large, small = (T.mul(a, T.app("exp", u)), T.neg(rest)) if sign > 0 else (rest, T.mul(T.neg(a), T.app("exp", u)))
-        if plan(large, x, d) is not None and plan(small, x, d) is not None:
-            logs = T.add(T.app("log", a), u), T.app("log", T.neg(rest))
-            if sign < 0:
-                logs = T.app("log", rest), T.add(T.app("log", T.neg(a)), u)
-            return _through_logarithms(goal, (small, large), T.sub(*logs), search)
+def inverted(goal: Sequent, f: Term, x: Term, d: Domain, search: Search) -> Certificate | None:
+    """f(x) for large x > 0 through t = 1/x."""
+    if d.low.value < 0 or d.high.at is not None or T.power(x, -1) in set(T.subterms(f)) and T.contains(f, WAVES):
+        return None
+    inverse = T.power(x, -1)
+    new = above_zero(goal.conclusion.op, T.replace(f, {x: T.power(inverse, -1)}))
+    t = T.fresh("t", goal.free)
+    limits = [lt(T.ZERO, inverse)]
+
+    def general(sub: Sequent) -> Certificate | None:
+        return search.step(sub, "generalise", subterm=inverse, symbol=t)
+
+    if x not in T.replace(new, {inverse: t}).free and len(d_tail(goal, f, x, d)) == 1:
+        return assuming(search, goal, limits[0], lambda g: rescaled(search, g, new, T.ONE, general))
     return None
 
 
-def _through_logarithms(goal: Sequent, sides: tuple[Term, Term], g: Term, search: Search) -> Certificate | None:
-    op, x = goal.conclusion.op, next(iter(goal.conclusion.free))
-
-    def last(sub: Sequent) -> Certificate | None:
-        d = domain(sub, x)
-        return None if d is None else along(sub, x, d, search)
-
-    def of_logarithms(sub: Sequent) -> Certificate | None:
-        return rescaled(search, sub, above_zero(op, g), T.ONE, last)
-
-    return rescaled(search, goal, Term(op, sides), T.ONE, lambda sub: linked(search, sub, "logarithms", {}, of_logarithms))
+def d_tail(goal: Sequent, f: Term, x: Term, d: Domain) -> list[Segment]:
+    """The parts of the plan for f that come from a limit at infinity."""
+    return [s for s in plan(f, x, d) or [] if s.way == "limit below" and s.right is None]
 
 
 # Following a plan -----------------------------------------------------------------------------------------------
@@ -92,10 +97,15 @@ def _through_logarithms(goal: Sequent, sides: tuple[Term, Term], g: Term, search
 
 def along(goal: Sequent, x: Term, d: Domain, search: Search) -> Certificate | None:
     """The goal 0 ~ f segment by segment of the plan that floats propose."""
-    segments = plan(goal.conclusion.args[1], x, d)
+    f = goal.conclusion.args[1]
+    segments = plan(f, x, d)
     if not segments or len(segments) > MOST_SEGMENTS:
         return None
-    return _cut(goal, x, segments, search)
+    found = _cut(goal, x, segments, search)
+    if found is not None or all(s.way != "box" for s in segments):
+        return found
+    closer = close_plan(f, x, d)
+    return None if not closer or closer == segments or len(closer) > MOST_SEGMENTS else _cut(goal, x, closer, search)
 
 
 def _cut(goal: Sequent, x: Term, segments: list[Segment], search: Search) -> Certificate | None:
@@ -115,7 +125,35 @@ def _segment(goal: Sequent, x: Term, s: Segment, search: Search) -> Certificate 
     if s.way == side:
         assert s.anchor is not None
         return moved(goal, x, s.anchor, side, search)
+    return search.first(
+        lambda: closers.by_signs(goal, search),
+        lambda: _shorter_tail(goal, x, s, search),
+        lambda: _from_limit(goal, x, s, side, search),
+    )
+
+
+def _shorter_tail(goal: Sequent, x: Term, s: Segment, search: Search) -> Certificate | None:
+    """A tail by signs from some simple point on, and the rest by boxes."""
+    cut = s.right if s.way == "limit above" else s.left
+    if cut is None or cut.op != "num" or (s.left if s.way == "limit above" else s.right) is not None:
+        return None
+    for c in (0, -1, -4) if s.way == "limit above" else (0, 1, 4):
+        if (c < T.value(cut)) == (s.way == "limit above"):
+            return _split_tail(goal, x, T.num(c), s.way == "limit above", search)
     return None
+
+
+def _split_tail(goal: Sequent, x: Term, cut: Term, low: bool, search: Search) -> Certificate | None:  # noqa: FBT001
+    tail, box = (lambda g: closers.by_signs(g, search)), (lambda g: _boxed(g, x, search))
+    return linked(search, goal, "cases", {"formula": lt(x, cut)}, *((tail, box) if low else (box, tail)))
+
+
+def _from_limit(goal: Sequent, x: Term, s: Segment, side: str, search: Search) -> Certificate | None:
+    """The goal from the limit 0 of its difference at the end of the segment."""
+    end = s.left if side == "above" else s.right
+    point = end if end is not None else T.INFINITY if side == "below" else T.neg(T.INFINITY)
+    path = T.fresh("s", goal.free | point.free)
+    return search.step(goal, "from limit", variable=x, point=point, path=path, side=side, limit=T.ZERO, strict="slope")
 
 
 def _boxed(goal: Sequent, x: Term, search: Search) -> Certificate | None:

@@ -43,7 +43,7 @@ class Gap:
     difference: Term
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Setting:
     """A goal in a polynomial ring: conclusion left ~ right with right − left = top/bottom, the gaps of the facts, the relations
     (polynomials that are 0) and, for each generator, its term and range."""

@@ -110,7 +110,7 @@ def inhabitant(
     known = statement.hypotheses + conditions
     formulas = [*known, *(d for f in (*known, statement.proposition) for d in defined(f))]
     wanted = tuple(dict.fromkeys(formulas))
-    for point in chain(quick(wanted, T.FALSE, smooth), thorough(wanted, T.FALSE, smooth)):
+    for point in chain(quick(wanted, T.FALSE, smooth, 40), quick(wanted, T.FALSE, smooth), thorough(wanted, T.FALSE, smooth)):
         assignment = as_assignment(point)
         certificates = certified(inhabitation_goals(statement, conditions, assignment), search)
         if certificates is not None:

@@ -25,11 +25,18 @@ def regions(goal: Sequent, search: Search) -> Certificate | None:
     c = goal.conclusion
     if c.op not in T.RELATIONS:
         return None
-    for border in borders(c):
+    border = next(open_borders(goal), None)
+    if border is not None:
+        return search.step(goal, "cases", formula=border)
+    return resolve(goal, search) if T.contains(c, CHOICES) else None
+
+
+def open_borders(goal: Sequent) -> Iterator[Term]:
+    """The borders of the goal's conclusion that its facts leave open."""
+    for border in borders(goal.conclusion):
         settled = _settled(goal, border)
         if truth(settled, normalizer(goal).facts.range) is None:
-            return search.step(goal, "cases", formula=settled)
-    return resolve(goal, search) if T.contains(c, CHOICES) else None
+            yield settled
 
 
 def borders(formula: Term) -> Iterator[Term]:

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from verifier.kernel import terms as T
 from verifier.kernel.check import part_at
+from verifier.kernel.contexts import normalizer
+from verifier.kernel.definedness import conj, defined, negation
 from verifier.kernel.judgement import Rejected, Sequent
+from verifier.kernel.ranges import truth
 from verifier.kernel.terms import Term
 from verifier.kernel.theorems import Counterexample, Proved, Refuted, Statement
 from verifier.tactics.proofs import smooth
+from verifier.tactics.regions import open_borders
 from verifier.verdicts import Residue, Witness
-from verifier.kernel.contexts import normalizer
+
+
+MOST_ROWS = 8
 
 
 def residue_of(statement: Statement, theorem: Proved | Refuted | None) -> Residue | None:
@@ -18,17 +26,38 @@ def residue_of(statement: Statement, theorem: Proved | Refuted | None) -> Residu
         return None
     path = theorem.evidence.path if isinstance(theorem, Refuted) else ()
     given, part = part_at(statement, path)
+    if isinstance(theorem, Refuted) and _lost(theorem, T.assign(part, dict(theorem.evidence.point))) is not None:
+        return Residue((), "one side is not defined at the witness")
     if part.op != "eq":
         return Residue((), _note(part))
-    return Residue(((None, difference(Sequent(given, smooth(part)))),), "")
+    rows = tuple(_rows(Sequent(given, smooth(part)), ()))
+    return Residue(rows[:MOST_ROWS])
 
 
 def _note(part: Term) -> str:
     return {"not": "the negation fails", "tends": "another limit"}.get(part.op, "")
 
 
+def _rows(goal: Sequent, case: tuple[Term, ...]) -> list[tuple[Term | None, Term]]:
+    """One row for each region on which the difference is a single expression; regions seen to be empty are left out."""
+    border = next(open_borders(goal), None) if len(case) < 4 else None
+    if border is None:
+        return [(conj(*case) if case else None, difference(goal))]
+    sides = [side for side in (border, negation(border)) if _has_interior(goal, side)]
+    found = [_rows(goal.also(side), (*case, side)) for side in sides]
+    if len({value for rows in found for _, value in rows}) == 1:
+        return [(conj(*case) if case else None, found[0][0][1])]
+    return [row for rows in found for row in rows]
+
+
+def _has_interior(goal: Sequent, side: Term) -> bool:
+    """Whether the facts leave the region more than its border."""
+    strict = Term("lt", side.args) if side.op == "le" else side
+    return truth(strict, normalizer(goal).facts.range) is not False
+
+
 def difference(goal: Sequent) -> Term:
-    """left − right of the goal's equation: expanded or factored, whichever is shorter."""
+    """left − right of the goal's equation: as written, expanded or factored, whichever is shortest."""
     plain = T.sub(*goal.conclusion.args)
     known = normalizer(goal)
     forms = [plain]
@@ -36,11 +65,29 @@ def difference(goal: Sequent) -> Term:
         forms.append(known.canonical(plain))
         found = known.factors(plain)
         if found is not None:
-            c, factors = found
-            forms.append(T.mul(T.num(c), *(p if k == 1 else T.power(p, k) for p, k in factors)))
+            forms.append(_product(*found))
     except Rejected:
         pass
     return min(reversed(forms), key=_size)
+
+
+def _product(constant: Fraction, factors: tuple[tuple[Term, int], ...]) -> Term:
+    """constant · Π factorᵏ, a constant −1 put into a factor that is a sum."""
+    powers = [p if k == 1 else T.power(p, k) for p, k in factors]
+    turned = next((k for k, p in enumerate(powers) if p.op == "add"), None)
+    if constant < 0 and turned is not None:
+        powers[turned] = T.add(*reversed([_negated(a) for a in powers[turned].args]))
+        constant = -constant
+    return T.mul(*([T.num(constant)] if constant != 1 or not powers else []), *powers)
+
+
+def _negated(term: Term) -> Term:
+    if term.op == "num":
+        return T.neg(term)
+    if term.op == "mul" and term.args[0].op == "num":
+        c = -T.value(term.args[0])
+        return T.mul(*([T.num(c)] if c != 1 else []), *term.args[1:])
+    return T.neg(term)
 
 
 def _size(t: Term) -> int:
@@ -56,8 +103,24 @@ def witness_of(theorem: Refuted) -> Witness:
     values = tuple((T.name(s), v) for s, v in evidence.point)
     if at.op not in {"eq", "ne", "lt", "le"}:
         return Witness(values, None, None, at.op)
-    left, right = (_value(a) for a in at.args)
+    lost = _lost(theorem, T.assign(part, dict(evidence.point)))
+    left, right = (None if lost in defined(raw) else _value(a) for raw, a in zip(part_sides(part, evidence), at.args, strict=True))
     return Witness(values, left, right, at.op)
+
+
+def part_sides(part: Term, evidence: Counterexample) -> tuple[Term, ...]:
+    """The two sides of the failing relation at the witness, derivatives as written."""
+    return T.assign(part, dict(evidence.point)).args
+
+
+def _lost(theorem: Refuted, claimed: Term) -> Term | None:
+    """What fails to be defined at the witness, when that is how the statement fails."""
+    fails = theorem.evidence.fails if isinstance(theorem.evidence, Counterexample) else None
+    needs = defined(claimed)
+    if not theorem.statement.everywhere or fails is None or fails.rule != "either":
+        return None
+    index = fails.params["index"]
+    return needs[index] if isinstance(index, int) and index < len(needs) else None
 
 
 def _value(t: Term) -> Term:

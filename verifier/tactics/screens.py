@@ -14,14 +14,14 @@ from verifier.kernel import terms
 from verifier.kernel.balls import Unknown, enclose
 from verifier.kernel.terms import TRUE, Term, kind, num, sub
 from verifier.tactics.candidates import edges, points, values
-from verifier.tactics.descent import descend, simplest
+from verifier.tactics.descent import Limits, descend, simplest
 from verifier.tactics.floats import Function, compile_margin
 from verifier.tactics.literals import Goal
 
 CLEAR: Final = 1e-12  # a relative margin beyond rounding errors
 NARROW: Final = 1e-9  # a margin small enough to look at with more precision
 MOST_REFINED: Final = 120  # evaluations with more precision
-Proposal = tuple[tuple[Term, ...], float]
+ENOUGH: Final = -1e-3  # a margin that needs no improvement
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,10 @@ class Effort:
     doubts: int
     starts: int
     steps: int
+
+    def limits(self, enough: float) -> Limits:
+        """For one local search."""
+        return Limits(1e-9, enough, self.steps // self.starts)
 
     def shared(self, among: int) -> Effort:
         """The effort for each of ``among`` cases."""
@@ -77,37 +81,39 @@ def _size(formula: Term) -> int:
     return sum(1 for _ in terms.subterms(formula))
 
 
-def proposals(field: Screen, effort: Effort) -> Iterator[Proposal]:
-    """Exact points that may do, with their scores: readable ones first, then improved ones."""
+def proposals(field: Screen, effort: Effort) -> Iterator[tuple[Term, ...]]:
+    """Exact points that may do: readable ones first, then improved ones."""
     formulas = (*field.goal.given, *field.goal.wanted)
+    doubts = iter(range(effort.doubts))
     tried: list[tuple[float, list[Any]]] = []
     for point in points([values(s, formulas) for s in field.symbols], effort.points):
         numbers = [c.number for c in point]
         score = field.score(numbers)
         tried.append((score, numbers))
-        if score <= CLEAR or not point:
-            yield tuple(c.term for c in point), score
+        if score < -CLEAR or not point or (score <= CLEAR and next(doubts, None) is not None):
+            yield tuple(c.term for c in point)
     if _improvable(field):
         yield from _improved(field, tried, effort)
 
 
 def _improvable(field: Screen) -> bool:
     inequality = any(f.op in ("le", "lt", "and", "or", "not") for f in field.goal.wanted)
-    return inequality and bool(field.symbols) and all(kind(s) != "complex" for s in field.symbols)
+    kinds = {kind(s) for s in field.symbols}
+    return inequality and "real" in kinds and "complex" not in kinds
 
 
-def _improved(field: Screen, tried: list[tuple[float, list[Any]]], effort: Effort) -> Iterator[Proposal]:
+def _improved(field: Screen, tried: list[tuple[float, list[Any]]], effort: Effort) -> Iterator[tuple[Term, ...]]:
     """What local search finds from the best of the points that were ``tried``."""
     found: list[tuple[float, list[Any]]] = []
     for start in _starts(field, tried, effort):
         steps = [_step(field, k, x) for k, x in enumerate(start)]
-        best, low = descend(field.score, start, steps, 1e-9, effort.steps // effort.starts)
+        best, low = descend(field.score, start, steps, effort.limits(ENOUGH))
         found.append((low, best))
         if low < -CLEAR:
-            yield from _rounded(field, best)
+            yield from _rounded(field, best, -CLEAR)
     low, best = min(found, key=lambda pair: pair[0], default=(math.inf, []))
     if abs(low) <= CLEAR:
-        yield from _rounded(field, best)
+        yield from _rounded(field, best, low / 2 if low < 0 else CLEAR)
     if abs(low) <= NARROW and effort.starts > 1:
         yield from _refined(field, best, MOST_REFINED)
 
@@ -124,7 +130,7 @@ def _starts(field: Screen, tried: list[tuple[float, list[Any]]], effort: Effort)
     if chosen or not tried:
         return chosen
     nearest = min((numbers for _, numbers in tried), key=field.missing)
-    return [descend(field.missing, nearest, [1.0] * len(nearest), 1e-9, effort.steps // effort.starts)[0]]
+    return [descend(field.missing, nearest, [1.0] * len(nearest), effort.limits(0.0))[0]]
 
 
 def _step(field: Screen, k: int, x: float) -> float:
@@ -137,20 +143,22 @@ def _step(field: Screen, k: int, x: float) -> float:
     return max(abs(x) / 4, 0.25)
 
 
-def _rounded(field: Screen, best: Sequence[float]) -> Iterator[Proposal]:
-    """The simplest points near ``best`` that may still do."""
+def _rounded(field: Screen, best: Sequence[float], enough: float) -> Iterator[tuple[Term, ...]]:
+    """The simplest points near ``best`` with a score of ``enough``."""
+    seen: set[tuple[Fraction, ...]] = set()
     for digits in (0, 1, 2, 3, 4, 6, 8, 10, 12):
-        near = [_simplified(s, x, 10.0**-digits) for s, x in zip(field.symbols, best, strict=True)]
-        score = field.score([float(x) for x in near])
-        if score <= CLEAR:
-            yield tuple(num(x) for x in near), score
+        near = tuple(_simplified(s, x, 10.0**-digits) for s, x in zip(field.symbols, best, strict=True))
+        score = math.inf if near in seen else field.score([float(x) for x in near])
+        seen.add(near)
+        if score <= enough:
+            yield tuple(num(x) for x in near)
 
 
 def _simplified(symbol: Term, x: float, tolerance: float) -> Fraction:
     return Fraction(round(x)) if kind(symbol) == "integer" else simplest(x, tolerance * max(abs(x), 1e-3) / 2)
 
 
-def _refined(field: Screen, best: Sequence[float], evaluations: int) -> Iterator[Proposal]:
+def _refined(field: Screen, best: Sequence[float], evaluations: int) -> Iterator[tuple[Term, ...]]:
     """As ``_improved``, from there on with 200 bits: for violations that drown in the rounding errors of floats."""
     relations = [f for f in field.goal.wanted if f.op in ("le", "lt")]
     if len(relations) != 1 or any(kind(s) == "integer" for s in field.symbols):
@@ -166,8 +174,9 @@ def _refined(field: Screen, best: Sequence[float], evaluations: int) -> Iterator
         return found.mid() if isinstance(found, arb) else arb("inf")
 
     start = [Fraction(x) for x in best]
-    point, low = descend(score, start, [abs(x) / 10**7 + Fraction(1, 10**9) for x in start], Fraction(1, 10**24), evaluations)
+    steps = [abs(x) / 10**7 + Fraction(1, 10**9) for x in start]
+    point, low = descend(score, start, steps, Limits(Fraction(1, 10**24), arb("-inf"), evaluations))
     for digits in (6, 9, 12, 15, 18, 21) if low < 0 else ():
         near = [simplest(x, Fraction(1, 10**digits)) for x in point]
         if score(near) < 0:
-            yield tuple(num(x) for x in near), 0.0
+            yield tuple(num(x) for x in near)

@@ -26,10 +26,14 @@ ZERO: Final = flint.fmpq(0)
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A multiplier g (a column known to be ≥ 0, or free) and the monomials z whose Gram matrix it takes; free: one coefficient."""
+    """A multiplier g (a column known to be ≥ 0, or free) and the monomials z whose Gram matrix it takes; free: one coefficient.
+
+    ``margin``: it stands for something > 0 that a strict goal needs, and should not be 0.
+    """
 
     column: Column
     basis: tuple[Exponents, ...]
+    margin: bool = False
 
     @property
     def pairs(self) -> tuple[tuple[int, int], ...]:
@@ -135,7 +139,7 @@ def _by_signs(wanted: Poly, blocks: Sequence[Block]) -> list[Block]:
         for e in block.basis:
             classes.setdefault(tuple(_even(e, used, f) for f in flips), []).append(e)
         keep = [True] * len(flips) if block.column.free else None
-        found += [Block(block.column, tuple(c)) for key, c in classes.items() if keep is None or list(key) == keep]
+        found += [Block(block.column, tuple(c), block.margin) for key, c in classes.items() if keep is None or list(key) == keep]
     return found
 
 
@@ -149,7 +153,7 @@ def _orbits(
     """The number of the orbit of each unknown, and the first block of each orbit of blocks."""
     parent, chief = list(range(len(places))), list(range(len(blocks)))
     where = {(k, pair): n for n, (k, pair) in enumerate(places)}
-    keys = {(_key(b.column.poly), frozenset(b.basis)): k for k, b in enumerate(blocks)}
+    keys = {(_key(b.column.poly), frozenset(b.basis), b.margin): k for k, b in enumerate(blocks)}
     for move in _exchanges(wanted):
         image = _moved_blocks(blocks, keys, move)
         if image is None:
@@ -165,12 +169,12 @@ def _orbits(
 
 
 def _moved_blocks(
-    blocks: Sequence[Block], keys: dict[tuple[Any, frozenset[Exponents]], int], move: Exponents
+    blocks: Sequence[Block], keys: dict[tuple[Any, frozenset[Exponents], bool], int], move: Exponents
 ) -> list[int] | None:
     found = []
     for b in blocks:
-        key = (frozenset((_moved(e, move), c) for e, c in _key(b.column.poly)), frozenset(_moved(e, move) for e in b.basis))
-        if key not in keys or blocks[keys[key]].column.strict != b.column.strict:
+        key = (frozenset((_moved(e, move), c) for e, c in _key(b.column.poly)), frozenset(_moved(e, move) for e in b.basis), b.margin)
+        if key not in keys:
             return None
         found.append(keys[key])
     return found

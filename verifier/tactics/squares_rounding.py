@@ -19,8 +19,7 @@ from verifier.tactics.squares_sdp import Array, Found, Pencil, largest
 
 DENOMINATORS: Final = (1, 2, 3, 4, 6, 12, 24, 60, 240, 1000, 2**14, 2**20, 2**30)
 MAX_ROUNDS: Final = 6
-MAX_PARAMETERS: Final = 700
-MAX_ORDER: Final = 60
+MAX_WORK: Final = 4e7
 SMALL: Final = 1e-3
 Matrix = list[list[Rational]]
 
@@ -40,22 +39,24 @@ def exact_squares(found: Family) -> tuple[list[Square], dict[int, list[Rational]
 
     kernels: list[Array | None] = [None] * len(found.blocks)
     for _ in range(MAX_ROUNDS):
-        if found.size > MAX_PARAMETERS or any(len(found.blocks[k].basis) > MAX_ORDER for k in found.leaders):
-            return None
         shown = [k for k in found.leaders if not found.blocks[k].column.free]
+        if work(found) > MAX_WORK:
+            return None
         pencils = [_compressed(np, pencil, kernels[k]) for k, pencil in ((k, _pencil(np, found, k)) for k in shown)]
         solid = [p for p in pencils if p.constant.shape[0]]
         best = largest(solid, found.size) if solid else Found(np.zeros(found.size), 1.0, 1.0)
         if best is None or best.bound < -1e-7:
             return None
-        rounded = _rounded(np, found, solid, best.y) if best.least > 0 else None
-        if rounded is not None:
-            return rounded
-        reduced = _face(np, found, shown, best.y, kernels)
+        reduced = None if best.least > 0 else _face(np, found, shown, best.y, kernels)
         if reduced is None:
-            return None
+            return _rounded(np, found, solid, best.y)
         found, kernels = reduced
     return None
+
+
+def work(found: Family) -> float:
+    """The multiplications that one Newton step takes, about."""
+    return float(sum(found.size * n**3 + found.size**2 * n**2 for n in (len(found.blocks[k].basis) for k in found.leaders)))
 
 
 # Pencils --------------------------------------------------------------------------------------------------------------
@@ -68,7 +69,7 @@ def _pencil(np: Any, found: Family, k: int) -> Pencil:
         for parameter, c in affine.items():
             target = constant if parameter == CONSTANT else directions[parameter]
             target[i, j] = target[j, i] = _float(c)
-    return Pencil(constant, directions)
+    return Pencil(constant, directions, margin=found.blocks[k].margin)
 
 
 def _float(c: Rational) -> float:
@@ -81,7 +82,7 @@ def _compressed(np: Any, pencil: Pencil, kernel: Array | None) -> Pencil:
         return pencil
     basis, _ = np.linalg.qr(kernel, mode="complete")
     rest = basis[:, kernel.shape[1] :]
-    return Pencil(rest.T @ pencil.constant @ rest, rest.T @ pencil.directions @ rest)
+    return Pencil(rest.T @ pencil.constant @ rest, rest.T @ pencil.directions @ rest, pencil.margin)
 
 
 # Faces ----------------------------------------------------------------------------------------------------------------
@@ -98,9 +99,7 @@ def _face(
         if kernel is not None:
             after[k] = np.array([[_float(c) for c in v] for v in kernel]).T
             rows += _vanishing(found, k, kernel)
-    if not rows:
-        return None
-    narrowed = _narrowed(found, rows)
+    narrowed = _narrowed(found, rows) if rows else found
     moved = any((a is None) != (b is None) or (a is not None and a.shape != b.shape) for a, b in zip(kernels, after, strict=True))
     return None if narrowed is None or not moved else (narrowed, after)
 
@@ -193,12 +192,16 @@ def _rounded(
 ) -> tuple[list[Square], dict[int, list[Rational]]] | None:
     for d in DENOMINATORS:
         near = np.round(y * d) / d
-        if all(np.linalg.eigvalsh(p.constant + np.tensordot(near, p.directions, axes=1))[0] > -1e-9 for p in pencils):
+        if all(_least(np, p, near) > (1e-12 if p.margin else -1e-9) for p in pencils):
             exact = [flint.fmpq(int(v), d) for v in np.round(y * d)]
             squares = _all_squares(found, exact)
             if squares is not None:
                 return squares, _free_values(found, exact)
     return None
+
+
+def _least(np: Any, pencil: Pencil, y: Array) -> float:
+    return float(np.linalg.eigvalsh(pencil.constant + np.tensordot(y, pencil.directions, axes=1))[0])
 
 
 def _value(affine: Affine, exact: Sequence[Rational]) -> Rational:

@@ -13,17 +13,18 @@ from typing import Any, Final
 Array = Any  # numpy.ndarray; numpy is imported only when it is needed
 GROWTH: Final = 12.0
 MAX_NEWTON: Final = 200
-FINEST: Final = 1e-10
+FINEST: Final = 1e-9
 RADIUS: Final = 1e4
 CEILING: Final = 1.0
 
 
 @dataclass(frozen=True)
 class Pencil:
-    """A block: the constant matrix (n, n) and the matrices of the parameters (d, n, n)."""
+    """A block: the constant matrix (n, n), the matrices of the parameters (d, n, n), and whether it must not be 0."""
 
     constant: Array
     directions: Array
+    margin: bool = False
 
 
 @dataclass(frozen=True)

@@ -19,10 +19,12 @@ from flint import acb
 
 from verifier.kernel import terms
 from verifier.kernel.balls import decide, exact
+from verifier.kernel.judgement import Rejected
+from verifier.kernel.normal import Normalizer
 from verifier.kernel.terms import ONE, Term, kind, num
 from verifier.tactics.floats import NotNumericError
 from verifier.tactics.literals import Goal, goals
-from verifier.tactics.screens import CLEAR, Effort, proposals, screen
+from verifier.tactics.screens import Effort, proposals, screen
 from verifier.tactics.trials import trial_functions
 
 Point = Mapping[Term, Term]
@@ -31,6 +33,7 @@ Prepare = Callable[[Term], Term]
 QUICK: Final = 400
 THOROUGH: Final = 4_000
 BITS: Final = (64, 256, 1024)
+MOST_FAILURES: Final = 60  # points of one case that look right and are not
 
 
 def unchanged(term: Term) -> Term:
@@ -94,7 +97,15 @@ def _settled(formula: Term, box: Mapping[Term, acb]) -> bool | None:
         truth = decide(formula, box, bits)
         if truth is not None:
             return truth
-    return None
+    return formula.op == "eq" if formula.op in ("eq", "ne") and _same(*formula.args) else None
+
+
+def _same(left: Term, right: Term) -> bool:
+    """Whether normal forms show that two constants are equal."""
+    try:
+        return Normalizer().equal(left, right)
+    except Rejected:
+        return False
 
 
 def _search(claim: _Claim, prepare: Prepare, effort: Effort) -> Iterator[Point]:
@@ -112,12 +123,13 @@ def _reached(goal: Goal, claim: _Claim, effort: Effort) -> Iterator[Point]:
         field = screen(goal)
     except NotNumericError:
         return
-    doubts = iter(range(effort.doubts))
-    for values, score in proposals(field, effort):
-        if score < -CLEAR or next(doubts, None) is not None:
-            point = _completed(goal, dict(zip(field.symbols, values, strict=True)), claim.free)
-            if point is not None and claim.fails_at(point):
-                yield point
+    failures = iter(range(MOST_FAILURES))
+    for values in proposals(field, effort):
+        point = _completed(goal, dict(zip(field.symbols, values, strict=True)), claim.free)
+        if point is not None and claim.fails_at(point):
+            yield point
+        elif next(failures, None) is None:
+            return
 
 
 def _completed(goal: Goal, point: dict[Term, Term], free: frozenset[Term]) -> Point | None:
@@ -127,5 +139,14 @@ def _completed(goal: Goal, point: dict[Term, Term], free: frozenset[Term]) -> Po
         rational = exact(at)
         if kind(symbol) == "integer" and (rational is None or rational.denominator > 1):
             return None
-        point = {**point, symbol: at if rational is None else num(rational)}
-    return {**{s: ONE for s in free if s.op == "sym"}, **point}
+        point = {**point, symbol: _readable(at) if rational is None else num(rational)}
+    idle = sorted((s for s in free if s.op == "sym" and s not in point), key=lambda s: str(s.data))
+    return dict(sorted({**point, **dict.fromkeys(idle, ONE)}.items(), key=lambda pair: str(pair[0].data)))
+
+
+def _readable(constant: Term) -> Term:
+    """The canonical form of an irrational ``constant``."""
+    try:
+        return Normalizer().canonical(constant)
+    except Rejected:
+        return constant

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from verifier.kernel.judgement import Sequent
-from verifier.kernel.rules import analysis, equality, integers, limits, logic, order
+from verifier.kernel.rules import analysis, equality, integers, limits, logic, order, order_limits
 
 Rule = Callable[..., tuple[Sequent, ...]]
 
@@ -56,4 +56,5 @@ RULES: Final[Mapping[str, Rule]] = {
     "divides": integers.divides,
     "algebraic": integers.algebraic,
     **limits.RULES,
+    **order_limits.RULES,
 }

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
-from types import MappingProxyType
 from typing import Final
 
 from verifier.kernel import balls
@@ -76,7 +75,7 @@ class Near:
     point: Term
     side: int
     normal: Normalizer
-    known: Mapping[Term, Term] = MappingProxyType({})
+    known: Mapping[Term, Term] = field(default_factory=dict)
     needed: dict[Term, None] = field(default_factory=dict)
 
     @property
@@ -93,7 +92,7 @@ class Near:
 
     def signs(self, t: Term) -> Signs:
         """The signs that a term may have."""
-        found = _in_range(self.normal.range(t))
+        found = in_range(self.normal.range(t))
         if len(found) > 1:
             found &= self._closer(t)
         return found
@@ -103,7 +102,7 @@ class Near:
             return NONE
         if not t.free:
             return _numeric(t)
-        return _in_range(self.normal.range(self.normal.canonical(t))) if is_real(t) else ANY
+        return in_range(self.normal.range(self.normal.canonical(t))) if is_real(t) else ANY
 
     def sign(self, t: Term) -> int:
         """The sign of a term.  Raises Unsettled when the hypotheses do not show it."""
@@ -113,7 +112,8 @@ class Near:
         return next(iter(found))
 
 
-def _in_range(r: Range) -> Signs:
+def in_range(r: Range) -> Signs:
+    """The signs of the values in a range."""
     if r.low is not None and r.low == r.high == 0:
         return NONE
     zero = frozenset() if r.excludes_zero else NONE
@@ -138,13 +138,17 @@ def tending(formula: Term) -> Term:
     if formula.op not in {"tends", "converges", "limit"} or not isinstance(formula.data, tuple):
         raise Rejected("expected a limit")
     side, of_kind = formula.data
-    if side not in {"+", "-", "+-"} or of_kind not in {"real", "integer"} or not all(is_real(a) for a in formula.args):
+    if side not in {"+", "-", "+-"} or of_kind not in {"real", "integer"} or any(map(_is_complex, formula.args)):
         raise Rejected("expected a limit of reals")
     if of_kind == "integer" and formula.args[1] not in {T.INFINITY, MINUS_INFINITY}:
         raise Rejected("integers have no other limit point than ±oo")
     if any(T.contains(a, frozenset({"oo"})) for a in (formula.args[0], *(b for b in formula.args[1:] if not is_end(b)))):
         raise Rejected("oo stands where a number is expected")
     return formula
+
+
+def _is_complex(t: Term) -> bool:
+    return any(s.op == "i" or (s.op == "sym" and T.kind(s) == "complex") for s in T.subterms(t))
 
 
 def is_end(t: Term) -> bool:
@@ -160,10 +164,10 @@ def sides(formula: Term) -> tuple[int, ...]:
     return {"+": (1,), "-": (-1,), "+-": (1, -1)}[formula.data[0]]
 
 
-def near(goal: Sequent, formula: Term, side: int) -> Near:
-    """The variable of ``formula`` near its point, under the facts of ``goal``."""
+def near(goal: Sequent, formula: Term, side: int, *taken: frozenset[Term]) -> Near:
+    """The variable of ``formula`` near its point, under the facts of ``goal``; its name is not in ``taken`` either."""
     assert isinstance(formula.data, tuple)
-    x = T.fresh(formula.hint or "x", goal.free | formula.free, formula.data[1])
+    x = T.fresh(formula.hint or "x", goal.free.union(formula.free, *taken), formula.data[1])
     point = formula.args[1]
     known = dict(_known(goal.hypotheses, formula, x))
     return Near(x, point, side, _normalizer(facts(goal), x, point, side), known)

@@ -1,30 +1,34 @@
-"""How fast quantities grow or shrink, in the scale of powers of X, log X and log log X, for X growing without bound.
+"""How fast quantities grow or shrink, in the scale of powers of X and its iterated logarithms, for X growing without bound.
 
-A size c·exp(Σ vₖ·gₖ) has for each gₖ = X^a (log X)^b (log log X)^d, with (a, b, d) > 0 in the order of dictionaries, a
-coefficient vₖ that does not depend on X.  Then X^r is exp(r·log X), and of several gₖ the greatest (a, b, d) prevails
-(Hardy's logarithmico-exponential scale).
+A size c·exp(Σ vₖ·gₖ) has for each gₖ = X^a (log X)^b (log log X)^d ..., with (a, b, d, ...) > 0 in the order of
+dictionaries, a coefficient vₖ that does not depend on X.  Then X^r is exp(r·log X), and of several gₖ the greatest
+prevails (Hardy's logarithmico-exponential scale).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
-from types import MappingProxyType
 from typing import Final
 
 from verifier.kernel import terms as T
-from verifier.kernel.rules.limits_near import Near, Unsettled
+from verifier.kernel.rules.limits_near import Near
 from verifier.kernel.terms import Term, value
 
-Key = tuple[Fraction, Fraction, Fraction]
+Key = tuple[Fraction, ...]
 Vector = Mapping[Key, Term]
 
-UNIT: Final[Key] = (Fraction(0), Fraction(0), Fraction(0))
-POWER: Final[Key] = (Fraction(1), Fraction(0), Fraction(0))
-LOG: Final[Key] = (Fraction(0), Fraction(1), Fraction(0))
-LOG_LOG: Final[Key] = (Fraction(0), Fraction(0), Fraction(1))
-LEVEL: Final[Vector] = MappingProxyType({})
+DEPTH: Final = 4
+UNIT: Final[Key] = (Fraction(0),) * DEPTH
+
+
+def iterated(level: int) -> Key:
+    """X (level 0), log X (1), log log X (2), ..."""
+    return tuple(Fraction(int(k == level)) for k in range(DEPTH))
+
+
+LOG: Final[Key] = iterated(1)
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,7 @@ class Size:
     """f ~ c·exp(v): the quotient tends to 1.  Not ``signed``: that holds of |f| and |c| only.  c is not 0."""
 
     coefficient: Term
-    vector: Vector = LEVEL
+    vector: Vector = field(default_factory=dict)
     signed: bool = True
 
 
@@ -96,7 +100,7 @@ def monomial(near: Near, t: Term) -> tuple[Term, Key] | None:
     if near.x not in t.free:
         return near.constant(t), UNIT
     if t == near.x:
-        return None if near.unit is None else (T.num(near.unit[0]), (Fraction(near.unit[1]), Fraction(0), Fraction(0)))
+        return None if near.unit is None else (T.num(near.unit[0]), _moved(UNIT, iterated(0), Fraction(near.unit[1])))
     rule = {"mul": _product, "pow": _power, "log": _logarithm, "abs": _absolute}.get(t.op)
     return None if rule is None else rule(near, t)
 
@@ -113,7 +117,7 @@ def _product(near: Near, t: Term) -> tuple[Term, Key] | None:
 
 
 def _moved(a: Key, b: Key, by: Fraction) -> Key:
-    return a[0] + by * b[0], a[1] + by * b[1], a[2] + by * b[2]
+    return tuple(p + by * q for p, q in zip(a, b, strict=True))
 
 
 def _power(near: Near, t: Term) -> tuple[Term, Key] | None:
@@ -131,12 +135,11 @@ def _power(near: Near, t: Term) -> tuple[Term, Key] | None:
 def _logarithm(near: Near, t: Term) -> tuple[Term, Key] | None:
     """log(X^a) = a·log X, log((log X)^b) = b·log log X."""
     found = monomial(near, t.args[0])
-    if found is None or found[0] != T.ONE:
+    vector = None if found is None or found[0] != T.ONE else logarithm(found[1])
+    if vector is None or len(vector) != 1:
         return None
-    a, b, d = found[1]
-    if (b, d) == (0, 0):
-        return T.num(a), LOG
-    return (T.num(b), LOG_LOG) if (a, d) == (0, 0) else None
+    key, c = next(iter(vector.items()))
+    return c, key
 
 
 def _absolute(near: Near, t: Term) -> tuple[Term, Key] | None:
@@ -145,10 +148,7 @@ def _absolute(near: Near, t: Term) -> tuple[Term, Key] | None:
 
 
 def logarithm(key: Key) -> Vector | None:
-    """The vector v with X^a (log X)^b = exp(v); None when a third logarithm would be needed."""
-    if key[2]:
+    """The vector v with X^a (log X)^b ... = exp(v); None when it needs one more iterated logarithm than there are."""
+    if key[-1]:
         return None
-    return {k: T.num(r) for k, r in ((LOG, key[0]), (LOG_LOG, key[1])) if r}
-
-
-__all__ = ["LEVEL", "LOG", "Size", "Unsettled", "combined", "compare", "leading", "logarithm", "monomial", "of_sum", "product", "raised"]
+    return {iterated(k + 1): T.num(r) for k, r in enumerate(key[:-1]) if r}

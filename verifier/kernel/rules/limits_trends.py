@@ -26,7 +26,7 @@ from verifier.kernel.rules.limits_near import (
     plus,
     times,
 )
-from verifier.kernel.rules.limits_sizes import LEVEL, Size, leading, of_sum, product, raised
+from verifier.kernel.rules.limits_sizes import Size, leading, of_sum, product, raised
 from verifier.kernel.terms import Term, value
 
 
@@ -34,8 +34,8 @@ from verifier.kernel.terms import Term, value
 class Trend:
     """How f behaves: its ``limit`` (±oo included; None: none is known) and the signs that f − limit has in the end.
 
-    Without a finite limit ``side`` has the signs of f itself, and f may be known to stay ``bounded``.  ``size`` is f's
-    asymptotic size; an Unsettled there says what sign it depends on.
+    Without a finite limit ``side`` has the signs of f itself; without any limit f stays ``bounded``, or |f| tends to oo.
+    ``size`` is f's asymptotic size, and f is then not 0 in the end; an Unsettled there says what sign it depends on.
     """
 
     limit: Term | None
@@ -198,11 +198,9 @@ def _balanced(near: Near, whole: Term, parts: list[Trend], extreme: list[Trend])
         raise Indeterminate(whole)
     rest = [p for p in parts if not any(p is e for e in extreme)]
     result = from_size(near, size)
-    if rest and not result.finite and not result.infinite and not result.bounded:
+    if rest and result.limit is None and not result.bounded:
         raise Indeterminate(whole)
     for p in rest:
-        if vanishes(near, result) is False and p.limit is None and not result.finite:
-            raise Indeterminate(whole)
         result = _times(near, result, p)
     return result
 
@@ -211,8 +209,11 @@ def _times(near: Near, f: Trend, g: Trend) -> Trend:
     """The product of two, not 0·oo."""
     signs = times(final_signs(near, f), final_signs(near, g))
     if f.infinite or g.infinite:
-        if len(signs) != 1 or 0 in signs:
-            raise _unclear(f, g)
+        other = g if f.infinite else f
+        if other.limit is None:
+            raise Indeterminate(T.INFINITY)
+        if not other.infinite and near.sign(other.limit) == 0:
+            raise Indeterminate(T.INFINITY)
         return infinity(next(iter(signs)))
     if f.finite and g.finite:
         return _finite_product(near, f, g)
@@ -220,16 +221,10 @@ def _times(near: Near, f: Trend, g: Trend) -> Trend:
     return Trend(T.ZERO, signs) if vanishing else replace(BOUNDED, side=signs)
 
 
-def _unclear(f: Trend, g: Trend) -> Indeterminate | Unsettled:
-    for p in (f, g):
-        if p.finite and p.limit is not None:
-            return Unsettled(p.limit)
-    return Indeterminate(T.INFINITY)
-
-
 def _finite_product(near: Near, f: Trend, g: Trend) -> Trend:
     """fg − LM = f(g − M) + M(f − L)."""
-    assert f.limit is not None and g.limit is not None
+    assert f.limit is not None
+    assert g.limit is not None
     side = plus(times(final_signs(near, f), g.side), times(near.signs(g.limit), f.side))
     if f.limit == T.ONE or g.limit == T.ONE:
         return Trend(g.limit if f.limit == T.ONE else f.limit, side)
@@ -246,7 +241,7 @@ def inverted(near: Near, whole: Term, f: Trend) -> Trend:
     if f.infinite:
         return Trend(T.ZERO, f.side, size)
     if f.limit is None:
-        return _inverse_of_wild(near, whole, size)
+        return _inverse_of_bounded(near, whole, size) if f.bounded else Trend(T.ZERO, f.side, size)
     at = near.signs(f.limit)
     if 0 not in at:
         return Trend(T.power(f.limit, -1), flip(f.side))
@@ -257,7 +252,7 @@ def inverted(near: Near, whole: Term, f: Trend) -> Trend:
     return infinity(next(iter(signs)), size) if len(signs) == 1 else Trend(None, signs, size)
 
 
-def _inverse_of_wild(near: Near, whole: Term, size: Size | Unsettled | None) -> Trend:
+def _inverse_of_bounded(near: Near, whole: Term, size: Size | Unsettled | None) -> Trend:
     if isinstance(size, Unsettled):
         raise size
     if size is None:
@@ -276,14 +271,9 @@ def whole_power(near: Near, whole: Term, f: Trend, n: int) -> Trend:
     if f.infinite:
         return infinity(1 if n % 2 == 0 else next(iter(f.side)), size)
     if f.limit is None:
-        return replace(f, side=signs if n % 2 else times(signs, signs), size=size) if n % 2 or f.bounded else _even(near, whole, size)
+        side = signs if n % 2 else times(signs, signs)
+        return replace(f, side=side, size=size) if n % 2 or f.bounded else infinity(1, size)
     return Trend(T.power(f.limit, n) if n > 1 else f.limit, _power_side(near, f, n), size)
-
-
-def _even(near: Near, whole: Term, size: Size | Unsettled | None) -> Trend:
-    if not isinstance(size, Size):
-        raise size or Indeterminate(whole)
-    return from_size(near, size)
 
 
 def _power_side(near: Near, f: Trend, n: int) -> Signs:
@@ -301,7 +291,7 @@ def real_power(near: Near, whole: Term, f: Trend, r: Term) -> Trend:
     """The trend of f^r, r without x and no plain integer, for an f that is positive (or nonnegative, r > 0) in the end."""
     signs = final_signs(near, f)
     if f.limit is None or not signs <= {0, 1}:
-        raise Unsettled(f.limit) if f.finite and f.limit is not None and near.signs(f.limit) != BELOW else Indeterminate(whole)
+        raise Unsettled(f.limit) if f.limit is not None and f.finite and len(near.signs(f.limit)) > 1 else Indeterminate(whole)
     if f.finite and 0 not in near.signs(f.limit):
         return Trend(T.power(f.limit, r), times(f.side, near.signs(r)))
     if f.finite and near.signs(f.limit) != NONE:
@@ -320,6 +310,3 @@ def real_power(near: Near, whole: Term, f: Trend, r: Term) -> Trend:
 def is_whole(t: Term) -> bool:
     """Whether ``t`` is a plain integer."""
     return t.op == "num" and value(t).denominator == 1
-
-
-__all__ = ["LEVEL", "Trend"]

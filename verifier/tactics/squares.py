@@ -1,0 +1,210 @@
+"""Polynomial and rational inequalities: signs of factors, sums of squares, with hypotheses as multipliers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import gcd, lcm
+from typing import Final
+
+from verifier.kernel import terms as T
+from verifier.kernel.definedness import eq, le, lt
+from verifier.kernel.judgement import Certificate, Param, Sequent
+from verifier.kernel.terms import Term
+from verifier.tactics.linear import Column
+from verifier.tactics.polynomials import Poly, Rational, Setting, cleared, degrees, number, setting
+from verifier.tactics.sampling import signs_seen
+from verifier.tactics.search import Search
+from verifier.tactics.squares_gram import Block, Family, family
+from verifier.tactics.squares_plans import plans
+
+MAX_DEGREE: Final = 16
+MAX_GENERATORS: Final = 8
+STEP_PRICE: Final = 20  # what a semidefinite program costs, in the search's steps
+Summand = tuple[Term, tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A polynomial as Π known · core: the ``known`` are ≥ 0 by their structure (> 0: ``positive``), the core has the ``unknown`` factors."""
+
+    known: tuple[Term, ...]
+    positive: bool
+    core: Poly
+    unknown: tuple[Poly, ...]
+
+
+def squares(goal: Sequent, search: Search) -> Certificate | None:
+    """Inequalities between polynomials and rational functions of the generators.
+
+    Proves: a ≤ b and a < b when b − a, without its denominators and the factors of known sign, is a sum of squares, or of squares times
+    products of hypotheses; a ≠ b by one of the two.
+    Example: (x² + y² + z²)² ≥ 3(x³y + y³z + z³x).
+    Gives up when: the difference is negative at a sample point, the degree or the number of variables is large, or no certificate of
+    low degree is found.
+    """
+    if goal.conclusion.op == "ne":
+        return _either_side(goal, search)
+    s = setting(goal) if goal.conclusion.op in {"le", "lt"} else None
+    if s is None or s.top == 0 or not 0 < len(s.gens) <= MAX_GENERATORS:
+        return None
+    clearing, multiplier = cleared(s, s.bottom)
+    wanted = s.top * clearing
+    seen = signs_seen(s, wanted)
+    if -1 in seen or (0 in seen and goal.conclusion.op == "lt"):
+        return None
+    return _by_factors(s, wanted, search) or _by_core(s, wanted, multiplier, search)
+
+
+def _either_side(goal: Sequent, search: Search) -> Certificate | None:
+    s = setting(goal)
+    seen = set() if s is None or s.top == 0 else signs_seen(s, s.top * s.bottom)
+    if seen in ({1}, {-1}):
+        return search.step(goal, "not equal", side="below" if seen == {1} else "above")
+    return None
+
+
+# Factors ----------------------------------------------------------------------------------------------------------------
+
+
+def split(s: Setting, poly: Poly, *, strict: bool) -> Split:
+    """``poly`` by the signs of its factors; for a ``strict`` goal only a factor that is never 0 is known."""
+    constant, factors = poly.factor()
+    known, unknown, positive, side = [number(abs(constant))], [], True, constant > 0
+    for p, k in factors:
+        seen, odd = s.range(p), k % 2
+        if k > 1:
+            known.append(T.power(s.term(p), int(k - odd)))
+        if odd and not (seen.positive or seen.negative or (not strict and (seen.nonnegative or seen.nonpositive))):
+            unknown.append(p)
+        elif odd:
+            known.append(s.term(p if seen.nonnegative else -p))
+            side = side == seen.nonnegative
+        positive = positive and (k == 1 and p in unknown or seen.excludes_zero)
+    core = s.ring.one if side else -s.ring.one
+    for p in unknown:
+        core = core * p
+    return Split(tuple(t for t in known if t != T.ONE), positive, core, tuple(unknown))
+
+
+def _by_factors(s: Setting, wanted: Poly, search: Search) -> Certificate | None:
+    """The sign of an unknown factor first, as a lemma, when there are several or it stands in the denominator."""
+    strict = s.goal.conclusion.op == "lt"
+    below = split(s, s.bottom, strict=True).unknown
+    unknown = (*below, *(p for p in split(s, wanted, strict=strict).unknown if p not in below))
+    if not below and len(unknown) < 2:
+        return None
+    for p in unknown:
+        seen = signs_seen(s, p) - {0}
+        if len(seen) == 1:
+            relation = lt if strict or p in below else le
+            ends = (T.ZERO, s.term(p)) if 1 in seen else (s.term(p), T.ZERO)
+            found = search.step(s.goal, "lemma", formula=relation(*ends))
+            if found is not None:
+                return found
+    return None
+
+
+def _by_core(s: Setting, wanted: Poly, multiplier: Term, search: Search) -> Certificate | None:
+    """What is left when the factors of known sign are taken off, as a sum of squares with multipliers."""
+    strict = s.goal.conclusion.op == "lt"
+    parts = split(s, wanted, strict=strict)
+    if (strict and not parts.positive) or parts.core == -1:
+        return None
+    if parts.core == 1:
+        return search.step(s.goal, "products", multiplier=multiplier, summands=((_product(parts.known), ()),))
+    if max(degrees(parts.core)) > MAX_DEGREE:
+        return None
+    for scale_poly, scale in ((s.ring.one, T.ONE), *_scales(s, parts.core)):
+        summands = _sum_of_squares(s, parts.core * scale_poly, strict, search)
+        if summands is not None:
+            lifted = tuple((_product((*parts.known, c)), indices) for c, indices in summands)
+            return search.step(s.goal, "products", multiplier=_product((multiplier, scale)), summands=lifted)
+    return _away_from_zero(s, parts.core, search)
+
+
+def _product(parts: Sequence[Term]) -> Term:
+    return T.mul(*(a for p in parts if p != T.ONE for a in (p.args if p.op == "mul" else (p,))))
+
+
+# Multiples of the goal ----------------------------------------------------------------------------------------------------
+
+
+def _scales(s: Setting, core: Poly) -> Iterator[tuple[Poly, Term]]:
+    """Σ x or Σ x² (for a form, where it is seen to be positive), or 1 + the same: what makes some polynomials sums of squares."""
+    if max(degrees(core)) > 8:
+        return
+    active = [k for k, d in enumerate(core.degrees()) if d]
+    form = len(set(degrees(core))) == 1
+    signed = all(s.ranges[k].nonnegative for k in active)
+    for power in (1, 2) if signed else (2,):
+        total = sum((s.gens[k] ** power for k in active), s.ring.zero if form else s.ring.one)
+        if len(total) > 1 and s.range(total).positive:
+            yield total, s.term(total)
+
+
+def _away_from_zero(s: Setting, core: Poly, search: Search) -> Certificate | None:
+    """For a form: x = 0 and x ≠ 0 apart, so that Σ x² may be a multiplier in the second case."""
+    active = [k for k, d in enumerate(core.degrees()) if d]
+    usable = len(set(degrees(core))) == 1 and 3 <= len(active) <= 4 and max(degrees(core)) <= 6
+    x = s.term(s.gens[active[0]])
+    free = all(max(degrees(g.poly)) == 1 for g in s.gaps)
+    if not usable or not free or any(s.ranges[k].excludes_zero for k in active) or x.op != "sym":
+        return None
+    return _zero_or_not(s, x, search, lt(T.ZERO, x) if s.ranges[active[0]].nonnegative else None)
+
+
+def _zero_or_not(s: Setting, x: Term, search: Search, sign: Term | None) -> Certificate | None:
+    """The cases x = 0 and x ≠ 0, the second with the sign that follows."""
+    params = {"formula": eq(x, T.ZERO)}
+    left = search.goals(s.goal, "cases", **params)
+    if left is None or len(left) != 2:
+        return None
+    zero = search.prove(left[0])
+    other = None if zero is None else search.prove(left[1]) if sign is None else search.step(left[1], "lemma", formula=sign)
+    return None if zero is None or other is None else Certificate("cases", params, (zero, other))
+
+
+# Sums of squares ----------------------------------------------------------------------------------------------------------
+
+
+def _sum_of_squares(s: Setting, core: Poly, strict: bool, search: Search) -> list[Summand] | None:  # noqa: FBT001
+    from verifier.tactics.squares_rounding import exact_squares
+
+    scale = max(abs(c) for c in core.coeffs())
+    for blocks in plans(s, core / scale, strict=strict):
+        search.steps -= STEP_PRICE
+        gram = family(core / scale, blocks) if search.steps > 0 else None
+        found = None if gram is None else exact_squares(gram)
+        if gram is not None and found is not None:
+            summands = _summands(s, gram, found, scale)
+            if not strict or any(strict_ for _, strict_ in summands):
+                return [summand for summand, _ in summands]
+    return None
+
+
+def _summands(s: Setting, gram: Family, found: tuple[list, dict[int, list[Rational]]], scale: Rational) -> list[tuple[Summand, bool]]:
+    squares_, free = found
+    summands = [_square(s, gram.blocks[q.block], q.coefficient * scale, q.weights) for q in squares_]
+    for k, values in free.items():
+        column = gram.blocks[k].column
+        poly = sum((c * _monomial(s, e) for c, e in zip(values, gram.blocks[k].basis, strict=True)), s.ring.zero)
+        if poly != 0 and column.indices:
+            summands.append(((_product((*column.parts, s.term(poly * scale))), column.indices), False))
+    return summands
+
+
+def _monomial(s: Setting, exponents: tuple[int, ...]) -> Poly:
+    return s.ring.context.from_dict({exponents: 1})
+
+
+def _square(s: Setting, block: Block, coefficient: Rational, weights: Sequence[Rational]) -> tuple[Summand, bool]:
+    """coefficient · multiplier · (Σ weights · basis)², with whole coprime weights; and whether it is seen to be positive."""
+    column: Column = block.column
+    common = lcm(*(int(w.q) for w in weights))
+    shared = gcd(*(int((w * common).p) for w in weights))
+    poly = sum((w * common / shared * _monomial(s, e) for w, e in zip(weights, block.basis, strict=True)), s.ring.zero)
+    factor = coefficient * shared * shared / (common * common)
+    square = () if poly.is_constant() else (T.power(s.term(poly), 2),)
+    coefficient_ = _product((number(factor), *column.parts, *square))
+    return (coefficient_, column.indices), block.margin and poly.is_constant()
