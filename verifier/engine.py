@@ -10,8 +10,10 @@ from functools import partial
 from verifier.claims import Claim
 from verifier.kernel import check
 from verifier.kernel.judgement import Rejected
+from verifier.kernel.terms import Term
 from verifier.kernel.theorems import Proved, Refuted, Statement
 from verifier.tactics import TACTICS
+from verifier.tactics.missing import would_suffice
 from verifier.tactics.proofs import prove
 from verifier.tactics.refutations import Points, refute
 from verifier.tactics.residues import residue_of, witness_of
@@ -31,6 +33,7 @@ class Judgement:
 
     theorem: Proved | Refuted | None
     reasons: tuple[str, ...] = ()
+    missing: tuple[Term, ...] = ()
 
 
 def verify(claim: Claim, tactics: Sequence[Tactic] = TACTICS) -> Verdict:
@@ -52,7 +55,7 @@ def _verdict(claim: Claim, stated: Statement, found: Judgement, start: float) ->
         return Verdict(claim, "proved", theorem, theorem.conditions, seconds=elapsed)
     if isinstance(theorem, Refuted):
         return Verdict(claim, "refuted", theorem, (), residue, witness_of(theorem), seconds=elapsed)
-    return Verdict(claim, "undecided", None, (), residue, None, found.reasons, elapsed)
+    return Verdict(claim, "undecided", None, (), residue, None, found.reasons, found.missing, elapsed)
 
 
 def judge(stated: Statement, tactics: Sequence[Tactic] = TACTICS) -> Judgement:
@@ -62,7 +65,8 @@ def judge(stated: Statement, tactics: Sequence[Tactic] = TACTICS) -> Judgement:
         theorem = attempt(stated, search)
         if theorem is not None:
             return Judgement(theorem)
-    return Judgement(None, tuple(search.reasons) or ("no proof and no counterexample was found",))
+    missing = would_suffice(stated, search)
+    return Judgement(None, tuple(search.reasons) or ("no proof and no counterexample was found",), missing)
 
 
 def _glance(stated: Statement, search: Search) -> Refuted | None:

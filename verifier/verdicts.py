@@ -36,7 +36,10 @@ class Witness:
 
 @dataclass(frozen=True)
 class Verdict:
-    """The outcome for a claim.  ``evidence`` is what the kernel built: present exactly unless undecided."""
+    """The outcome for a claim.  ``evidence`` is what the kernel built: present exactly unless undecided.
+
+    ``missing`` holds formulas each of which, as a further hypothesis, would let the claim be proved.
+    """
 
     claim: Claim
     outcome: Outcome
@@ -45,4 +48,5 @@ class Verdict:
     residue: Residue | None = None
     witness: Witness | None = None
     reasons: tuple[str, ...] = ()
+    missing: tuple[Term, ...] = ()
     seconds: float = 0.0

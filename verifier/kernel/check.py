@@ -118,12 +118,24 @@ def _opened(p: Term, context: tuple[Term, ...]) -> Term:
 
 
 def inhabitation_goals(statement: Statement, conditions: tuple[Term, ...], point: Assignment) -> tuple[Sequent, ...]:
-    """That at ``point`` the hypotheses and conditions hold, and everything in the statement is defined."""
-    known = statement.hypotheses + conditions
-    formulas = [*known, *(d for f in (*known, statement.proposition) for d in defined(f))]
+    """That at ``point`` everything in ``inhabited`` holds, and the values of the point are defined."""
     at = _valid(point)
-    needed = [*(d for _, value in point for d in defined(value)), *(T.assign(f, at) for f in dict.fromkeys(formulas))]
+    formulas = inhabited(statement, conditions)
+    needed = [*(d for _, value in point for d in defined(value)), *(T.assign(f, at) for f in formulas)]
     return tuple(Sequent((), f) for f in dict.fromkeys(needed) if f != T.TRUE)
+
+
+def inhabited(statement: Statement, conditions: tuple[Term, ...]) -> tuple[Term, ...]:
+    """What must hold at some point for the statement not to be vacuous: the hypotheses, the conditions, the premises of
+    the proposition when it is an implication (after ∀), and that all of these and what is claimed are defined.
+    """
+    known, claimed = statement.hypotheses + conditions, statement.proposition
+    while claimed.op in {"implies", "forall"}:
+        if claimed.op == "implies":
+            known, claimed = (*known, claimed.args[0]), claimed.args[1]
+        else:
+            claimed = _opened(claimed, known)
+    return tuple(dict.fromkeys((*known, *(d for f in (*known, claimed) for d in defined(f)))))
 
 
 # Counterexamples --------------------------------------------------------------------------------------------------

@@ -39,9 +39,15 @@ ASCII_LOOK: Final = Look(plain, {"proved": "+", "refuted": "x", "undecided": "?"
 STYLES: Final = {"proved": "green", "refuted": "yellow", "undecided": "magenta", "unexpected": "bold red"}
 
 
+class _Output(Console):
+    def on_broken_pipe(self) -> None:
+        """Leaves a closed pipe to the command, which knows how to exit."""
+        raise BrokenPipeError
+
+
 def output() -> Console:
     """Standard output.  Into a pipe or a file rows are as long as they need to be, so that each stays greppable."""
-    console = Console(highlight=False, emoji=False, markup=False)
+    console = _Output(highlight=False, emoji=False, markup=False)
     if not console.is_terminal and "COLUMNS" not in os.environ:
         console.width = UNBOUNDED
     return console

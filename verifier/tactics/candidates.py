@@ -31,11 +31,11 @@ def candidate(term: Term) -> Candidate:
 
 
 _REALS: Final = tuple(
-    Fraction(text)
+    sign * Fraction(text)
     for text in (
-        "0 1 -1 2 -2 1/2 -1/2 3 -3 3/2 -3/2 1/3 -1/3 5 -5 1/4 -1/4 10 -10 1/10 -1/10 4 -4 3/4 5/4 7 -7 9/10 11/10 "
-        "20 -20 1/100 -1/100 100 -100 99/100 101/100 1000 -1000 1/1000 -1/1000 1000000 -1000000 1/1000000 -1/1000000"
+        "0 1 2 1/2 3 3/2 1/3 5 1/4 10 1/10 4 3/4 5/4 7 9/10 11/10 20 1/100 100 99/100 101/100 1000 1/1000 1000000 1/1000000"
     ).split()
+    for sign in (1, -1)
 )
 _INTEGERS: Final = tuple(map(Fraction, (0, 1, 2, 3, -1, 4, 5, 6, -2, 7, 8, -3, 9, 10, 11, -5, -10, 50, *range(12, 41), 100)))
 _LARGE: Final = tuple(map(Fraction, (1000, -100, 10**6)))
@@ -71,9 +71,22 @@ def _proposals(symbol: Term, formulas: Sequence[Term], low: Edge | None, high: E
         large = () if any(terms.contains(f, _LONG) for f in formulas) else _LARGE
         yield from map(num, (*start, *_INTEGERS, *large))
         return
-    near, special = list(_near(low, high)), list(_special(formulas))
-    kinked = list(kinks(symbol, formulas))
-    yield from (*near[:6], *map(num, _REALS[:9]), *kinked, *near[6:], *map(num, _REALS[9:24]), *special, *map(num, _REALS[24:]))
+    near = list(_near(low, high))
+    rest = [*near[6:], *map(num, _REALS), *kinks(symbol, formulas), *_special(formulas)]
+    yield from (*near[:6], *sorted(rest, key=_complexity))
+
+
+def _complexity(term: Term) -> float:
+    """How much there is to read in a rational number or a rational multiple of π."""
+    if term.op != "num":
+        return 3.0 + sum(_complexity(a) for a in term.args)
+    q = terms.value(term)
+    return _length(abs(q.numerator)) + 1.5 * (_length(q.denominator) - 1) + 0.4 * (q < 0)
+
+
+def _length(n: int) -> float:
+    digits = str(n)
+    return n if n < 10 else 4.0 * len(digits.rstrip("0")) + 1.5 * len(digits)
 
 
 def _near(low: Edge | None, high: Edge | None) -> Iterator[Term]:

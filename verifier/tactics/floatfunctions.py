@@ -42,7 +42,7 @@ def _heaviside(x: float) -> float:
 
 
 def _binomial(n: float, k: float) -> float:
-    if n == int(n) and k == int(k) and n >= 0:
+    if n == int(n) and k == int(k) and 0 <= n <= LONGEST_SUM:
         return float(math.comb(int(n), int(k))) if k >= 0 else 0.0
     return math.gamma(n + 1) / (math.gamma(k + 1) * math.gamma(n - k + 1))
 

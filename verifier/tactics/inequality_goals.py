@@ -67,12 +67,13 @@ def relevant(goal: Sequent) -> tuple[int, ...]:
     return tuple(k for k, h in enumerate(goal.hypotheses) if h.free and h.free <= goal.conclusion.free)
 
 
-LARGEST: Final = 160
+LARGEST: Final = (0, 160, 100)  # by the number of variables
 
 
 def small(goal: Sequent) -> bool:
     """Whether the conclusion is small enough that looking closer is worth the time."""
-    return sum(1 for _ in islice(T.subterms(goal.conclusion), LARGEST + 1)) <= LARGEST
+    most = LARGEST[min(len(goal.conclusion.free), 2)]
+    return sum(1 for _ in islice(T.subterms(goal.conclusion), most + 1)) <= most
 
 
 def difference(goal: Sequent) -> Term:

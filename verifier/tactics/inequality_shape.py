@@ -183,21 +183,27 @@ def _solved(known: Normalizer, t: Term, slots: dict[Term, Term]) -> tuple[Term, 
 # Exponentials against each other -----------------------------------------------------------------------------------
 
 
-def compared(t: Term) -> Iterator[tuple[Term, Term, Term]]:
-    """``t`` = A·e^u + R as (A, u, R), A free of exponentials: a term for each e^u that is worth comparing with the rest.
+Power = tuple[Term, Term]  # (A, u) for A·e^u
 
-    With two exponentials, both have simple coefficients; with more, u must be nonlinear.
+
+def compared(t: Term) -> Iterator[tuple[Power, Power]]:
+    """``t`` = A·e^u + B·e^v, A free of exponentials: a pair for each e^u that is worth comparing with the rest.
+
+    With two exponentials, both have simple coefficients; with more, u must be nonlinear, and v is 0.
     """
     groups: dict[Term, list[Term]] = {}
     for part in t.args if t.op == "add" else (t,):
-        factors = part.args if part.op == "mul" else (part,)
-        exps = [f for f in factors if f.op == "exp"]
-        groups.setdefault(T.add(*(e.args[0] for e in exps)), []).append(T.mul(*(f for f in factors if f.op != "exp")))
+        exps = [f for f in parts_of(part) if f.op == "exp"]
+        groups.setdefault(T.add(*(e.args[0] for e in exps)), []).append(T.mul(*(f for f in parts_of(part) if f.op != "exp")))
     simple = {u for u, parts in groups.items() if not any(T.contains(p, frozenset({"exp", "log"}) | WAVES) for p in parts)}
-    for u in groups:
-        if u in simple and (len(groups) == 2 == len(simple) or (len(groups) > 2 and _nonlinear(u))) and u != T.ZERO:
-            rest = (T.mul(*parts_of(p), T.app("exp", v)) if v != T.ZERO else p for v, ps in groups.items() if v != u for p in ps)
-            yield T.add(*groups[u]), u, T.add(*rest)
+    if len(groups) == 2 == len(simple):
+        (u, a), (v, b) = groups.items()
+        yield (T.add(*a), u), (T.add(*b), v)
+        return
+    for u in groups if len(groups) > 2 else ():
+        if u in simple and _nonlinear(u):
+            rest = (p if v == T.ZERO else T.mul(*parts_of(p), T.app("exp", v)) for v, ps in groups.items() if v != u for p in ps)
+            yield (T.add(*groups[u]), u), (T.add(*rest), T.ZERO)
 
 
 def parts_of(t: Term) -> tuple[Term, ...]:

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from verifier.kernel import terms as T
 from verifier.kernel.calculus import evaluate_derivative
-from verifier.kernel.contexts import normalizer
 from verifier.kernel.judgement import Param, Rejected, Sequent
 from verifier.kernel.rules.limits_evaluate import Evaluation
 from verifier.kernel.rules.limits_near import MINUS_INFINITY, Near, Unsettled
 from verifier.kernel.rules.limits_sizes import Key, Size, monomial
 from verifier.kernel.terms import Term, app
 
-WAVES = frozenset("sin cos tan asin acos atan erf".split())
+WAVES: Final = frozenset("sin cos tan asin acos atan erf".split())
+CHOICES: Final = 3
 
 
 def variants(here: Near, body: Term) -> Iterator[Term]:
     """Terms equal to ``body`` near the point, the most promising first."""
     seen = {body}
-    plain = without_derivatives(body)
+    plain = collapsed(without_derivatives(body))
     joined = merged(here, plain)
-    for new in (plain, joined, merged(here, levelled(here, plain)), *_canonical(here, plain), *_canonical(here, joined)):
+    level = (merged(here, _levelled(Evaluation(here), plain, choice)) for choice in range(CHOICES))
+    for new in (plain, joined, next(level), *_canonical(here, plain), *_canonical(here, joined), *level):
         if new not in seen:
             seen.add(new)
             yield new
@@ -49,6 +51,14 @@ def without_derivatives(t: Term) -> Term:
     return t if args == t.args else Term(t.op, args, t.data, t.hint)
 
 
+def collapsed(t: Term) -> Term:
+    """``t`` with 1/(1/a) written as a."""
+    args = tuple(collapsed(a) for a in t.args) if t.op not in T.BINDERS else t.args
+    if t.op == "pow" and args[1] == T.MINUS_ONE and args[0].op == "pow" and args[0].args[1] == T.MINUS_ONE:
+        return args[0].args[0]
+    return t if args == t.args else Term(t.op, args, t.data, t.hint)
+
+
 # Exponentials put together ------------------------------------------------------------------------------------------
 
 
@@ -67,6 +77,9 @@ def scaled(here: Near, t: Term, exponent: Term) -> Term:
     """t·exp(exponent) with one exponential in each product."""
     if t.op == "add":
         return T.add(*(scaled(here, a, exponent) for a in t.args))
+    inner = next((a for a in t.args if a.op == "add"), None) if t.op == "mul" and exponent != T.ZERO else None
+    if inner is not None:
+        return T.mul(*(scaled(here, a, exponent) if a is inner else a for a in t.args))
     exponents, rest = [] if exponent == T.ZERO else [exponent], []
     for f in _factors(t):
         e = _exponent(here, f)
@@ -112,6 +125,7 @@ def summands(t: Term) -> list[Term]:
 
 def _cancelled(here: Near, t: Term) -> Term:
     """A sum with its exact parts in normal form."""
+    t = T.add(*(b for a in t.args for b in (a.args if a.op == "add" else (a,)))) if t.op == "add" else t
     exact = [a for a in t.args if monomial(here, a) is not None] if t.op == "add" else []
     if len(exact) < 2:
         return t
@@ -126,23 +140,24 @@ def _cancelled(here: Near, t: Term) -> Term:
 # What grows exponentially taken out of logarithms and roots ----------------------------------------------------------
 
 
-def levelled(here: Near, t: Term) -> Term:
-    """``t`` with sums that grow exponentially written as exp(h)·(sum of bounded parts), logarithms and powers opened."""
-    return _levelled(Evaluation(here), t)
+def _levelled(at: Evaluation, t: Term, choice: int) -> Term:
+    """``t`` with sums that grow exponentially written as exp(h)·(sum of bounded parts), logarithms and powers opened.
 
-
-def _levelled(at: Evaluation, t: Term) -> Term:
+    Where it is not known which summand of a sum grows fastest, the one numbered ``choice`` is taken for it.
+    """
     if not t.args or t.op in T.BINDERS or T.is_formula(t) or at.near.x not in t.free:
         return t
-    args = tuple(_levelled(at, a) for a in _plain(t).args)
-    t = Term(_plain(t).op, args, t.data, t.hint)
-    if t.op == "log" and (h := _growth(at, t.args[0])) is not None:
-        return T.add(h, app("log", scaled(at.near, t.args[0], T.neg(h))))
-    if t.op == "pow" and at.near.x not in t.args[1].free and (h := _growth(at, t.args[0])) is not None:
-        return T.mul(app("exp", T.mul(t.args[1], h)), T.power(scaled(at.near, t.args[0], T.neg(h)), t.args[1]))
-    if t.op == "pow" and at.near.x in t.args[1].free and (h := _growth(at, t.args[0])) is not None:
-        return app("exp", T.mul(t.args[1], T.add(h, app("log", scaled(at.near, t.args[0], T.neg(h))))))
-    return t
+    plain = _plain(t)
+    t = Term(plain.op, tuple(_levelled(at, a, choice) for a in plain.args), t.data, t.hint)
+    h = _growth(at, t.args[0], choice) if t.op in {"log", "pow"} else None
+    if h is None:
+        return t
+    rest = scaled(at.near, t.args[0], T.neg(h))
+    if t.op == "log":
+        return T.add(h, app("log", rest))
+    if at.near.x in t.args[1].free:
+        return app("exp", T.mul(t.args[1], T.add(h, app("log", rest))))
+    return T.mul(app("exp", T.mul(t.args[1], h)), T.power(rest, t.args[1]))
 
 
 def _plain(t: Term) -> Term:
@@ -157,15 +172,24 @@ def _plain(t: Term) -> Term:
     return table[t.op]() if t.op in table else t
 
 
-def _growth(at: Evaluation, t: Term) -> Term | None:
+def _growth(at: Evaluation, t: Term, choice: int) -> Term | None:
     """The exponent h of a sum (or a multiple of one) that grows or shrinks like c·exp(h), faster than powers."""
     try:
         size = at.trend(t).size
+    except Unsettled:
+        return _chosen(at.near, t, choice)
     except (Rejected, AssertionError):
         return None
     if not isinstance(size, Size) or not any(key[0] > 0 for key in size.vector):
         return None
-    return T.add(*(s for key, c in sorted(size.vector.items(), reverse=True) if key[0] > 0 for s in summands(_part(at.near, key, c))))
+    growing = sorted(((key, c) for key, c in size.vector.items() if key[0] > 0), reverse=True)
+    return T.add(*(s for key, c in growing for s in summands(_part(at.near, key, c))))
+
+
+def _chosen(here: Near, t: Term, choice: int) -> Term | None:
+    """The exponent of one summand of a sum of exponentials."""
+    found = [e for a in (t.args if t.op == "add" else ()) for f in _factors(a) if (e := _exponent(here, f)) is not None]
+    return found[choice] if choice < len(found) else None
 
 
 def _part(here: Near, key: Key, c: Term) -> Term:
@@ -192,7 +216,7 @@ def substitutions(goal: Sequent, formula: Term) -> Iterator[dict[str, Param]]:
     body = T.instantiate(formula.args[0], x)
     u = T.fresh("u", goal.free | formula.free | {x})
     if formula.data[1] == "integer":
-        yield {"symbol": x, "inner": x, "variable": u, "body": T.replace(body, {x: u}), "point": formula.args[1], "side": formula.data[0]}
+        yield _parameters(x, x, u, T.replace(body, {x: u}), formula.args[1], formula.data[0])
     for h in _towers(x, body):
         yield from _exponential(goal, formula, body, (x, u), h)
 
@@ -210,7 +234,9 @@ def _exponential(goal: Sequent, formula: Term, body: Term, pair: tuple[Term, Ter
         return
     new = T.replace(T.replace(body, {app("exp", h): u}), {x: app("log", u)})
     point = T.INFINITY if formula.args[1] == T.INFINITY else T.ZERO
-    yield {"symbol": x, "inner": app("exp", h), "variable": u, "body": new, "point": point, "side": "-" if point == T.INFINITY else "+"}
+    yield _parameters(x, app("exp", h), u, new, point, "-" if point == T.INFINITY else "+")
 
 
-__all__ = ["Unsettled", "merged", "normalizer", "scaled", "substitutions", "variants"]
+def _parameters(x: Term, inner: Term, u: Term, body: Term, point: Term, side: str) -> dict[str, Param]:
+    return {"symbol": x, "inner": inner, "variable": u, "body": body, "point": point, "side": side}
+

@@ -71,7 +71,7 @@ def _from_sides(
         for side in sides(formula):
             here = near(goal, formula, side)
             value = limit(here, T.instantiate(formula.args[0], here.x))
-            if value is None:
+            if value is None or T.FALSE in here.needed:
                 return
             values.append(value if is_end(value) else normalizer(goal).canonical(value))
     except Unsettled as found:
@@ -80,12 +80,7 @@ def _from_sides(
     except FAILURES:
         return
     if all(same_limit(goal, values[0], v) for v in values[1:]):
-        yield Plan(readable(goal, values[0]), rule, params)
-
-
-def readable(goal: Sequent, value: Term) -> Term:
-    """``value`` itself; a plain number where it is a rational one."""
-    return value
+        yield Plan(values[0], rule, params)
 
 
 def same_limit(goal: Sequent, a: Term, b: Term) -> bool:
@@ -100,15 +95,22 @@ def same_limit(goal: Sequent, a: Term, b: Term) -> bool:
 
 def _equal_bodies(goal: Sequent, formula: Term) -> Found:
     """By an equal body whose limit is found directly."""
-    here = near(goal, formula, sides(formula)[0])
-    body = T.instantiate(formula.args[0], here.x)
-    for new in limit_bodies.variants(here, body):
-        other = Term("tends", (T.abstract(new, here.x), *formula.args[1:]), formula.data, formula.hint)
+    for x, new in _variants(goal, formula):
+        other = Term("tends", (T.abstract(new, x), *formula.args[1:]), formula.data, formula.hint)
         for found in _direct(goal, other):
             if isinstance(found, Unsettled):
                 yield found
             else:
-                yield Plan(found.value, "limit by substitution", _renamed(formula, here.x, new))
+                yield Plan(found.value, "limit by substitution", _renamed(formula, x, new))
+
+
+def _variants(goal: Sequent, formula: Term) -> Iterator[tuple[Term, Term]]:
+    """The variable and other forms of the body, the same from all sides."""
+    bodies = []
+    for side in sides(formula):
+        here = near(goal, formula, side)
+        bodies.append(tuple(limit_bodies.variants(here, T.instantiate(formula.args[0], here.x))))
+    yield from ((here.x, new) for new in bodies[0] if all(new in b for b in bodies[1:]))
 
 
 def _renamed(formula: Term, x: Term, new: Term) -> dict[str, Param]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from verifier.kernel import terms as T
-from verifier.kernel.contexts import facts, informed, normalizer
+from verifier.kernel.contexts import informed
 from verifier.kernel.definedness import eq, lt, negation
-from verifier.kernel.judgement import Certificate, Rejected, Sequent
+from verifier.kernel.judgement import Certificate, Sequent
 from verifier.kernel.rules.limits_near import Unsettled, is_end
 from verifier.kernel.terms import Term
 from verifier.tactics import limit_quotients, limit_sequences
@@ -42,7 +42,7 @@ def _carried_out(goal: Sequent, search: Search, plan: Plan) -> Certificate | Non
     if is_end(target) != is_end(plan.value) or (is_end(target) and target != plan.value):
         search.note("the limit is another")
         return None
-    if not target.free and not plan.value.free and not same_limit(goal, target, plan.value) and _distinct(goal, target, plan.value):
+    if not same_limit(goal, target, plan.value) and _distinct(goal, target, plan.value):
         search.note("the limit is another")
         return None
     return search.step(goal, plan.rule, **plan.params)
@@ -50,13 +50,16 @@ def _carried_out(goal: Sequent, search: Search, plan: Plan) -> Certificate | Non
 
 def _distinct(goal: Sequent, a: Term, b: Term) -> bool:
     """Whether two closed numbers certainly differ."""
+    if a.free or b.free or is_end(a) or is_end(b):
+        return False
     probe = Search((), steps=4)
     return probe.goals(goal.concluding(Term("ne", (a, b))), "evaluated", bits=64) is not None
 
 
 def by_sign(goal: Sequent, search: Search, t: Term) -> Certificate | None:
     """The goal with the sign of ``t`` proved, or else case by case."""
-    relations = tuple(r for r in (lt(T.ZERO, t), lt(t, T.ZERO)) if r not in goal.hypotheses and negation(r) not in goal.hypotheses)
+    known = goal.hypotheses
+    relations = tuple(r for r in (lt(T.ZERO, t), lt(t, T.ZERO)) if r not in known and negation(r) not in known)
     for r in relations:
         if search.prove(informed(goal, r)) is not None:
             return search.step(goal, "lemma", formula=r)
@@ -163,7 +166,7 @@ def assumed(goal: Sequent, search: Search) -> Certificate | None:
         return search.step(goal, "contradiction")
     if goal.conclusion != T.FALSE:
         return None
-    return search.first(*(lambda k=k: search.step(goal, "against", index=k) for k in stated))  # type: ignore[misc]
+    return search.first(*(lambda k=k: search.step(goal, "against", index=k) for k in stated))
 
 
 def _known_value(goal: Sequent, search: Search) -> Certificate | None:
@@ -176,5 +179,3 @@ def _known_value(goal: Sequent, search: Search) -> Certificate | None:
                 return search.step(goal, "lemma", formula=fact)
     return None
 
-
-__all__ = ["Rejected", "assumed", "exists", "facts", "inside", "normalizer", "not_tends", "tends"]

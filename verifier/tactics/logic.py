@@ -32,7 +32,8 @@ def choose(goal: Sequent, search: Search) -> Certificate | None:
     """
     if goal.conclusion.op != "or":
         return None
-    for index in range(len(goal.conclusion.args)):
+    parts = goal.conclusion.args
+    for index in sorted(range(len(parts)), key=lambda k: parts[k].op in T.RELATIONS):
         found = search.step(goal, "either", index=index)
         if found is not None:
             return found

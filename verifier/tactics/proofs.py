@@ -7,8 +7,8 @@ from itertools import chain
 
 from verifier.kernel import terms as T
 from verifier.kernel.calculus import evaluate_derivative
-from verifier.kernel.check import definedness_goals, inhabitation_goals
-from verifier.kernel.definedness import conj, defined, nonzero
+from verifier.kernel.check import definedness_goals, inhabitation_goals, inhabited
+from verifier.kernel.definedness import conj, nonzero
 from verifier.kernel.judgement import Certificate, Rejected, Sequent
 from verifier.kernel.normal import PLAIN
 from verifier.kernel.terms import Term
@@ -107,9 +107,7 @@ def inhabitant(
     """A point at which hypotheses and conditions hold and everything is defined, with the proofs of that."""
     if not inhabitation_goals(statement, conditions, ()):
         return (), ()
-    known = statement.hypotheses + conditions
-    formulas = [*known, *(d for f in (*known, statement.proposition) for d in defined(f))]
-    wanted = tuple(dict.fromkeys(formulas))
+    wanted = inhabited(statement, conditions)
     for point in chain(quick(wanted, T.FALSE, smooth, 40), quick(wanted, T.FALSE, smooth), thorough(wanted, T.FALSE, smooth)):
         assignment = as_assignment(point)
         certificates = certified(inhabitation_goals(statement, conditions, assignment), search)

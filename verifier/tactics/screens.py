@@ -56,7 +56,7 @@ class Screen:
         """``wanted`` where ``given`` holds, infinity elsewhere."""
         at = list(numbers)
         for k in self.whole:
-            at[k] = float(round(at[k]))
+            at[k] = at[k] if math.isinf(at[k]) else float(round(at[k]))
         for condition in self.given:
             if not condition(at) <= CLEAR:
                 return math.inf

@@ -12,6 +12,9 @@ from verifier.kernel.terms import Term
 Tactic = Callable[[Sequent, "Search"], Certificate | None]
 
 
+MOST_UNPROVED = 40
+
+
 @dataclass
 class Search:
     """A running search: the tactics in the order they are tried, what is left of the budget, and what is known already.
@@ -24,6 +27,7 @@ class Search:
     steps: int = 2000
     depth: int = 24
     reasons: list[str] = field(default_factory=list)
+    unproved: list[Sequent] = field(default_factory=list)
     _known: dict[Sequent, tuple[Certificate | None, int]] = field(default_factory=dict)
     _open: set[Sequent] = field(default_factory=set)
     _level: int = 0
@@ -42,6 +46,8 @@ class Search:
             self._level -= 1
             self._open.discard(goal)
         self._known[goal] = found, left
+        if found is None and len(self.unproved) < MOST_UNPROVED:
+            self.unproved.append(goal)
         return found
 
     def _first(self, goal: Sequent) -> Certificate | None:

@@ -8,34 +8,31 @@ from verifier.kernel import terms as T
 from verifier.kernel.judgement import Certificate, Sequent
 from verifier.kernel.terms import Term
 from verifier.tactics.inequality_goals import above_zero, linked, rescaled
-from verifier.tactics.inequality_shape import compared
+from verifier.tactics.inequality_shape import Power, compared, minus
 from verifier.tactics.search import Search
 
 
 def by_exponents(goal: Sequent, f: Term, positive: Callable[[Term], bool], search: Search) -> Certificate | None:
-    """Proves: 0 ~ A·e^u + R through log A + u − log(−R), where A and −R are positive (or both negative).
+    """Proves: 0 ~ A·e^u − B·e^v through log A + u − log B − v, where A and B are positive.
 
     ``positive`` says, on evidence that need not be certain, whether a term is positive.
     Example: 0 ≤ e^(x²/2) − cosh x through x²/2 − log cosh x, whose slope is x − tanh x.
     Gives up when: no exponential stands alone, or the signs do not fit.
     """
-    for a, u, rest in compared(f):
-        power = T.app("exp", u)
-        if positive(a) and positive(T.neg(rest)):
-            sides, logs = (T.neg(rest), T.mul(a, power)), (T.app("log", T.neg(rest)), T.add(T.app("log", a), u))
-        elif positive(T.neg(a)) and positive(rest):
-            sides, logs = (T.mul(T.neg(a), power), rest), (T.add(T.app("log", T.neg(a)), u), T.app("log", rest))
-        else:
-            continue
-        return _through_logarithms(goal, sides, T.sub(logs[1], logs[0]), search)
+    for first, second in compared(f):
+        for (a, u), (b, v) in ((first, second), (second, first)):
+            if positive(a) and positive(minus(b)):
+                return _through_logarithms(goal, (minus(b), v), (a, u), search)
     return None
 
 
-def _through_logarithms(goal: Sequent, sides: tuple[Term, Term], g: Term, search: Search) -> Certificate | None:
+def _through_logarithms(goal: Sequent, small: Power, large: Power, search: Search) -> Certificate | None:
     op = goal.conclusion.op
+    sides = tuple(a if u == T.ZERO else T.mul(a, T.app("exp", u)) for a, u in (small, large))
+    logs = [u if a == T.ONE else T.add(T.app("log", a), u) for a, u in (small, large)]
 
     def of_logarithms(sub: Sequent) -> Certificate | None:
-        return rescaled(search, sub, above_zero(op, g), T.ONE, search.prove)
+        return rescaled(search, sub, above_zero(op, T.sub(logs[1], logs[0])), T.ONE, search.prove)
 
     return rescaled(search, goal, Term(op, sides), T.ONE, lambda sub: linked(search, sub, "logarithms", {}, of_logarithms))
 

@@ -121,7 +121,7 @@ def _reached(goal: Goal, claim: _Claim, effort: Effort) -> Iterator[Point]:
     """The confirmed points of one case."""
     try:
         field = screen(goal)
-    except NotNumericError:
+    except (NotNumericError, RecursionError):
         return
     failures = iter(range(MOST_FAILURES))
     for values in proposals(field, effort):
