@@ -109,11 +109,21 @@ def inhabitant(
         return (), ()
     wanted = inhabited(statement, conditions)
     for point in chain(quick(wanted, T.FALSE, smooth, 40), quick(wanted, T.FALSE, smooth), thorough(wanted, T.FALSE, smooth)):
-        assignment = as_assignment(point)
-        certificates = certified(inhabitation_goals(statement, conditions, assignment), search)
-        if certificates is not None:
-            return assignment, certificates
+        found = _inhabits(statement, conditions, as_assignment(point), search)
+        if found is not None:
+            return found
     return None
+
+
+def _inhabits(
+    statement: Statement, conditions: tuple[Term, ...], point: Assignment, search: Search
+) -> tuple[Assignment, tuple[Certificate, ...]] | None:
+    try:
+        goals = inhabitation_goals(statement, conditions, point)
+    except Rejected:
+        return None
+    certificates = certified(goals, search)
+    return None if certificates is None else (point, certificates)
 
 
 def as_assignment(point: Mapping[Term, Term]) -> Assignment:
