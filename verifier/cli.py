@@ -91,7 +91,7 @@ def prove(
     if jsonl == (text is not None):
         _run(lambda: _usage("give either one TEXT or --jsonl, not both or neither"))
     if jsonl:
-        _run(lambda: proving.prove_lines(sys.stdin.buffer, jobs, limits))
+        _run(lambda: proving.prove_lines(jobs, limits))
     request = proving.Request(text or "", tuple(given), tuple(declare), tuple(define))
     _run(lambda: proving.prove_text(request, limits, as_json=json))
 

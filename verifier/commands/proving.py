@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from verifier.commands.common import PRELOAD, examined, print_json, to_json
 from verifier.workers import Killed, Limits, in_order
@@ -93,13 +94,13 @@ def _unprejudiced(verdict: Verdict) -> Verdict:
 
 def claim_of(request: Request) -> Claim:
     """The claim that ``request`` states.  Raises ReadingError, which names the option that cannot be read."""
+    from verifier import reading
     from verifier.claims import Claim
-    from verifier.reading import declare_definitions, hypotheses, read_declarations, read_definition, read_proposition
 
-    declared = declare_definitions(request.define, read_declarations(request.declare))
-    given = (*hypotheses(declared), *(read_proposition(text, declared) for text in request.given))
-    where = dict(_meaning(read_definition(text, declared), declared) for text in request.define)
-    proposition = read_proposition(request.text, declared)
+    declared = reading.declare_definitions(request.define, reading.read_declarations(request.declare))
+    given = (*reading.hypotheses(declared), *(reading.read_hypothesis(text, declared) for text in request.given))
+    where = dict(_meaning(reading.read_definition(text, declared), declared) for text in request.define)
+    proposition = reading.read_proposition(request.text, declared)
     return Claim("", "", proposition, given, where)
 
 
@@ -114,11 +115,21 @@ def _meaning(definition: Definition, declared: Mapping[str, Any]) -> tuple[Any, 
 # JSON lines ---------------------------------------------------------------------------------------------------------
 
 
-def prove_lines(lines: Iterable[bytes], jobs: int, limits: Limits) -> int:
+def prove_lines(jobs: int, limits: Limits) -> int:
     """A filter: one JSON object a line in, one out, in order, each written as soon as it and those before it are done."""
     from verifier.report.tally import outcome_code
 
-    return outcome_code(set(_written(in_order(answer_line, filter(bytes.strip, lines), jobs, limits, MODULES))))
+    lines = filter(bytes.strip, _standard_input())
+    return outcome_code(set(_written(in_order(answer_line, lines, jobs, limits, MODULES))))
+
+
+def _standard_input() -> BinaryIO:
+    """Standard input by a handle of its own: a thread that waits for a line holds the handle's lock, and the
+    interpreter, when it exits, asks for the lock of ``sys.stdin``."""
+    try:
+        return open(os.dup(sys.stdin.fileno()), "rb")
+    except OSError:
+        return sys.stdin.buffer
 
 
 def _written(results: Iterator[dict[str, Any] | Killed]) -> Iterator[str]:

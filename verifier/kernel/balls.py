@@ -121,7 +121,7 @@ def _compute(term: Term, scope: _Scope) -> Value:
     if next(scope.clock) > MOST_STEPS:
         raise Unknown("the evaluation takes too many steps")
     if term.op in terms.FUNCTIONS:
-        return function(term.op, [_value(a, scope) for a in term.args], scope.over_complex)
+        return function(term.op, [_value(a, scope) for a in term.args], over_complex=scope.over_complex)
     if term.op not in _VALUES:
         raise Unknown(f"ball arithmetic does not evaluate {term.op}")
     return _VALUES[term.op](term, scope)
@@ -158,7 +158,7 @@ def _folded(combine: Callable[[Value, Value], Value]) -> Callable[[Term, _Scope]
 
 def _power(term: Term, scope: _Scope) -> Value:
     base, exponent = (_value(a, scope) for a in term.args)
-    return power(base, exponent, scope.over_complex)
+    return power(base, exponent, over_complex=scope.over_complex)
 
 
 def _range(low: Term, high: Term, scope: _Scope) -> range:

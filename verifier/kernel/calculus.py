@@ -13,7 +13,7 @@ from typing import Final
 from verifier.kernel import terms as T
 from verifier.kernel.definedness import conj, disj, le, lt, ne, nonzero, positive
 from verifier.kernel.judgement import Rejected
-from verifier.kernel.ranges import is_integer
+from verifier.kernel.ranges import is_integer, is_real
 from verifier.kernel.terms import Term, add, app, mul, neg, num, power, sub, value
 
 Derived = tuple[Term, list[Term]]
@@ -38,11 +38,27 @@ def derivative(body: Term, x: Term) -> Derived:
 
 
 def evaluate_derivative(term: Term) -> Derived:
-    """The value of a ``deriv`` term at its point, and the conditions there."""
+    """The value of a ``deriv`` term at its point, and the conditions there.  Raises Rejected, also for a complex point."""
+    if not is_real(term.args[1]):
+        raise Rejected("derivatives are taken in real variables")
     x, body = T.open_binder(term)
     expression, conditions = derivative(body, x)
     at = {x: term.args[1]}
     return T.replace(expression, at), [T.replace(c, at) for c in conditions]
+
+
+SMOOTH: Final = frozenset(
+    "num sym bound pi add mul exp log sin cos tan sinh cosh tanh atan asinh sigmoid softplus erf lambda".split()
+)
+
+
+def is_smooth(t: Term) -> bool:
+    """Whether ``t`` has all derivatives wherever it is defined, by structure: no roots and no choices."""
+    if t.op == "pow":
+        base, exponent = t.args
+        whole = exponent.op == "num" and value(exponent).denominator == 1
+        return is_smooth(base) and (whole or (positive(base) == T.TRUE and is_smooth(exponent)))
+    return t.op in SMOOTH and all(is_smooth(a) for a in t.args)
 
 
 def _sum(body: Term, x: Term) -> Derived:
@@ -95,7 +111,7 @@ def _general_power(base: Term, exponent: Term, x: Term) -> Derived:
     inner, conditions = derivative(mul(exponent, app("log", base)), x)
     if is_integer(exponent):
         raise Rejected("an exponent that ranges over the integers cannot be differentiated")
-    return mul(power(base, exponent), inner), conditions
+    return mul(power(base, exponent), inner), [*conditions, *(c for c in [positive(base)] if c != T.TRUE)]
 
 
 def _chain(body: Term, x: Term) -> Derived:
@@ -169,12 +185,15 @@ def _nested(body: Term, x: Term) -> Derived:
 
 
 def _is_partial(inner: Term, slot: Term) -> bool:
-    """Whether ``inner`` is an uninterpreted function with ``slot`` as an argument, or a derivative of one."""
+    """Whether ``inner`` is an uninterpreted function with ``slot`` itself as an argument, or a derivative of one in it.
+
+    It is then smooth in ``slot``; f(|slot|) need not be.
+    """
     while inner.op == "deriv":
-        if slot not in inner.args[1].free:
+        if inner.args[1] != slot:
             return False
-        inner = T.open_binder(inner, frozenset({slot}))[1]
-    return inner.op == "apply"
+        slot, inner = T.open_binder(inner, frozenset({slot}))
+    return inner.op == "apply" and all(a == slot or slot not in a.free for a in inner.args)
 
 
 def _finite_sum(body: Term, x: Term) -> Derived:

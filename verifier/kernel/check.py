@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import permutations
 
 from verifier.kernel import terms as T
+from verifier.kernel.calculus import is_smooth
 from verifier.kernel.contexts import ranges_over
 from verifier.kernel.definedness import conj, defined, negation
 from verifier.kernel.judgement import Certificate, Rejected, Sequent
@@ -199,6 +200,6 @@ def _valid(point: Assignment) -> dict[Term, Term]:
     for key, value in point:
         if key.op == "sym":
             ranges_over(value, T.kind(key))
-        elif key.op != "apply" or value.op != "lambda" or value.free:
-            raise Rejected("a point assigns values to symbols and closed functions to functions")
+        elif key.op != "apply" or value.op != "lambda" or value.free or not is_smooth(value):
+            raise Rejected("a point assigns values to symbols and closed smooth functions to functions")
     return dict(point)

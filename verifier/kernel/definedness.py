@@ -8,6 +8,7 @@ quantified formula is always defined: ∀ and ∃ range over the values at which
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import reduce
 from typing import Final
 
 from verifier.kernel import terms as T
@@ -50,7 +51,10 @@ _NEGATIONS: Final = {"lt": ("le", True), "le": ("lt", True), "eq": ("ne", False)
 
 
 def negation(f: Term) -> Term:
-    """¬f, with relations turned round and connectives pushed through."""
+    """¬f, with relations turned round and connectives pushed through; defined exactly where f is.
+
+    A ⇒ B is defined, and true, where A is false and B undefined; its denial stays "not" unless B is always defined.
+    """
     if f.op in _NEGATIONS and all(is_real(a) for a in f.args):
         op, turned = _NEGATIONS[f.op]
         return Term(op, f.args[::-1] if turned else f.args)
@@ -58,7 +62,7 @@ def negation(f: Term) -> Term:
         return Term("ne" if f.op == "eq" else "eq", f.args)
     if f.op in {"and", "or"}:
         return Term("or" if f.op == "and" else "and", tuple(negation(g) for g in f.args))
-    if f.op == "implies":
+    if f.op == "implies" and not defined(f.args[1]):
         return conj(f.args[0], negation(f.args[1]))
     if f.op == "iff":
         return disj(conj(f.args[0], negation(f.args[1])), conj(negation(f.args[0]), f.args[1]))
@@ -67,6 +71,15 @@ def negation(f: Term) -> Term:
     if f.op == "not":
         return f.args[0]
     return {"true": T.FALSE, "false": T.TRUE}.get(f.op) or Term("not", (f,))
+
+
+def contrary(f: Term) -> Term:
+    """What may be assumed when f is denied: true wherever f is defined and false, but perhaps not defined where f is true."""
+    if f.op == "implies":
+        return conj(f.args[0], contrary(f.args[1]))
+    if f.op == "or":
+        return Term("and", tuple(contrary(g) for g in f.args))
+    return negation(f)
 
 
 def defined(term: Term) -> tuple[Term, ...]:
@@ -97,20 +110,33 @@ def _binder(term: Term) -> list[Term]:
         return outside
     if term.op in {"forall", "exists"}:
         return []
+    if term.op == "lambda":
+        x, inside = T.open_binder(term)
+        return [T.bind("forall", x, d, data="real") if x in d.free else d for d in _defined(inside)]
     if term.op == "tends":
         return [d for a in term.args[1:] if not is_infinite(a) for d in _defined(a)]
-    kind = "integer" if term.op in {"sum", "product"} else str(term.data or "real")
+    kind = T.bound_kind(term)
     variable, body = T.open_binder(term, of_kind=kind)
     inner = [d for d in _defined(body) if variable in d.free]
     free = [d for d in _defined(body) if variable not in d.free]
     if term.op == "integral":
         return [*outside, Term("defined", (term,))]
-    return outside + free + [T.bind("forall", variable, _in_range(term, variable, d), data=kind) for d in inner]
+    if any(is_infinite(a) for a in term.args[1:]):
+        return [T.FALSE]
+    return outside + _bounds(*term.args[1:]) + free + [T.bind("forall", variable, _in_range(term, variable, d), data=kind) for d in inner]
 
 
 def is_infinite(term: Term) -> bool:
     """Whether ``term`` is oo or −oo, as a limit point, a bound or the target of a limit."""
     return term.op == "oo" or (term.op == "mul" and term.args[-1:] == (T.INFINITY,))
+
+
+def _bounds(low: Term, high: Term) -> list[Term]:
+    """That the bounds of a sum or product are integers and not reversed (an empty range ends just before it begins)."""
+    whole = [eq(b, T.app("floor", b)) for b in (low, high) if not is_integer(b)]
+    if low.op == high.op == "num" and value(low) <= value(high) + 1:
+        return whole
+    return [*whole, le(low, T.add(high, T.ONE))]
 
 
 def _in_range(term: Term, variable: Term, d: Term) -> Term:
@@ -128,11 +154,15 @@ def _piecewise(term: Term) -> list[Term]:
         found += [_guarded(here, d) for d in _defined(branch)]
         earlier = [*earlier, negation(condition)]
     if term.args[-1] != T.TRUE:
-        found.append(disj(*term.args[1::2]))
+        conditions = term.args[1::2]
+        found.append(_guarded(earlier[:-1], conditions[-1]) if any(map(defined, conditions)) else disj(*conditions))
     return found
 
 
 def _guarded(guards: list[Term], formula: Term) -> Term:
+    """The formula where the guards hold; a guard need only be defined where those before it hold."""
+    if any(map(defined, guards)):
+        return reduce(lambda inner, guard: Term("implies", (guard, inner)), reversed(guards), formula)
     return Term("implies", (conj(*guards), formula)) if guards else formula
 
 
@@ -141,7 +171,9 @@ def _power(term: Term) -> list[Term]:
     if exponent.op == "num" and value(exponent).denominator == 1:
         return [nonzero(base)] if value(exponent) < 0 else []
     if not is_real(term):
-        return [nonzero(base)] if exponent.op != "num" or value(exponent) < 0 else []
+        if exponent.op == "num":
+            return [nonzero(base)] if value(exponent) < 0 else []
+        return [disj(nonzero(base), lt(T.ZERO, exponent)) if is_real(exponent) else nonzero(base)]
     if exponent.op == "num":
         return [positive(base)] if value(exponent) < 0 else [nonnegative(base)]
     if is_integer(exponent):
@@ -196,6 +228,11 @@ def _gamma(term: Term) -> list[Term]:
     return [disj(lt(T.ZERO, a), Term("not", (eq(a, T.app("floor", a)),)))]
 
 
+def _order(term: Term) -> list[Term]:
+    """Only reals are ordered."""
+    return [] if all(is_real(a) for a in term.args) else [T.FALSE]
+
+
 def _tan(term: Term) -> list[Term]:
     return [ne(T.app("cos", term.args[0]), T.ZERO)]
 
@@ -228,4 +265,6 @@ _RULES: Final[dict[str, Callable[[Term], list[Term]]]] = {
     "atan2": lambda t: [disj(nonzero(t.args[0]), nonzero(t.args[1]))],
     "arg": lambda t: [nonzero(t.args[0])],
     "oo": lambda t: [T.FALSE],
+    "lt": _order,
+    "le": _order,
 }

@@ -41,7 +41,7 @@ MOST_FACTORS: Final = 20_000  # of a factorial, a binomial or a harmonic number 
 RealFunction = Callable[[Real], Value]
 
 
-def function(name: str, args: list[Value], over_complex: bool) -> Value:
+def function(name: str, args: list[Value], *, over_complex: bool) -> Value:
     """The elementary function ``name`` at ``args``; tried on the reals first.  Raises Unknown."""
     try:
         return _real_function(name, [real(a) for a in args])
@@ -197,7 +197,7 @@ BINARY: Final[Mapping[str, Callable[[Real, Real], Value]]] = {"binomial": _binom
 # Powers -----------------------------------------------------------------------------------------------------------
 
 
-def power(base: Value, exponent: Value, over_complex: bool) -> Value:
+def power(base: Value, exponent: Value, *, over_complex: bool) -> Value:
     """``base`` to the ``exponent``.
 
     Integer exponents: repeated multiplication, 0⁰ = 1.  Other rational ones: real bases from 0 up (above 0 for

@@ -16,24 +16,15 @@ a sign asks the facts and otherwise keeps the absolute value.  References: Risch
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from fractions import Fraction
-from typing import Final, Protocol
+from typing import Final
 
 from verifier.kernel import terms as T
-from verifier.kernel.ranges import Range, is_integer, is_real, truth
+from verifier.kernel.inverses import exponential_of_lambert, logarithm_of_lambert, lower_lambert, turn
+from verifier.kernel.lowering import Canon, Part, opaque
+from verifier.kernel.ranges import is_integer, is_real, truth
+from verifier.kernel.sums import lower_product, lower_sum
 from verifier.kernel.terms import Term, value
-
-Part = tuple[Fraction, Term]
-
-
-class Canon(Protocol):
-    """What lowering needs from the normal form: canonical terms, their linear parts and their factors."""
-
-    def range(self, term: Term) -> Range: ...
-    def canonical(self, term: Term) -> Term: ...
-    def parts(self, term: Term) -> tuple[Part, ...]: ...
-    def factors(self, term: Term) -> tuple[Fraction, tuple[tuple[Term, int], ...]] | None: ...
 
 
 def gexp(coefficient: Fraction, monomial: Term) -> Term:
@@ -66,15 +57,6 @@ def lower(term: Term, canon: Canon) -> Term:
     return rule(term, canon) if rule is not None else opaque(term, canon)
 
 
-def opaque(term: Term, canon: Canon) -> Term:
-    """``term`` as a leaf, its arguments canonical; under a binder the bound variable is opened first."""
-    if term.op in T.BINDERS:
-        variable, body = T.open_binder(term, of_kind="integer" if term.op in {"sum", "product"} else "real")
-        rest = [canon.canonical(a) for a in term.args[1:]]
-        return T.bind(term.op, variable, canon.canonical(body), *rest, data=term.data)
-    return Term(term.op, tuple(a if T.is_formula(a) else canon.canonical(a) for a in term.args), term.data)
-
-
 # Powers ---------------------------------------------------------------------------------------------------------
 
 
@@ -84,6 +66,8 @@ def _power(term: Term, canon: Canon) -> Term:
         exponent = canon.canonical(exponent)
     if exponent.op == "num":
         return _rational_power(base, value(exponent), canon)
+    if is_integer(term.args[1]) and not is_integer(exponent):  # written so, it would be a power of nonnegative bases only
+        return Term("pow", (canon.canonical(base), term.args[1]))
     return _symbolic_power(base, exponent, canon)
 
 
@@ -92,7 +76,13 @@ def _rational_power(base: Term, r: Fraction, canon: Canon) -> Term:
         return T.power(lower(base, canon), T.num(r))
     if is_real(base):
         return _root(base, r, canon)
-    return Term("gradical", (canon.canonical(base),), r)
+    return _radical(base, r, canon)
+
+
+def _radical(base: Term, r: Fraction, canon: Canon) -> Term:
+    """The principal value of base ** r for a complex base; as written if its canonical form hides that it is complex."""
+    inner = canon.canonical(base)
+    return T.power(base, T.num(r)) if is_real(inner) else Term("gradical", (inner,), r)
 
 
 def _root(base: Term, r: Fraction, canon: Canon) -> Term:
@@ -132,13 +122,13 @@ def _absolute_power(p: Term, r: Fraction, canon: Canon) -> Term:
         return exponential(canon.parts(T.mul(T.num(r), p.args[0])), canon)
     if p.op == "pow" and p.args[1].op == "num":
         return _absolute_power(p.args[0], value(p.args[1]) * r, canon)
-    if p.op == "abs":
+    if p.op == "abs" and canon.real(p.args[0]):
         return _absolute_power(p.args[0], r, canon)
     return signed_power(p, r, canon)
 
 
 def signed_power(p: Term, r: Fraction, canon: Canon) -> Term:
-    """|p| ** r as ±p ** r for an integer r when the sign of p is known, otherwise as a root leaf."""
+    """|p| ** r, for a real p, as ±p ** r for an integer r when the sign of p is known, otherwise as a root leaf."""
     if r.denominator != 1:
         return groot(p, r)
     if r % 2 == 0:
@@ -186,7 +176,10 @@ def _integer_power(p: Term, k: int, exponent: Term, canon: Canon) -> Term:
     for c, m in canon.parts(exponent):
         if c.denominator != 1 or not is_integer(m):
             return opaque(T.power(T.power(p, k), exponent), canon)
-        leaves.append(T.power(lower(p, canon), T.num(c * k)) if m == T.ONE else Term("gpower", (p, m), c * k))
+        if m != T.ONE and p == T.MINUS_ONE:
+            leaves.append(T.power(_parity(m), T.num(c * k)))
+        else:
+            leaves.append(T.power(lower(p, canon), T.num(c * k)) if m == T.ONE else Term("gpower", (p, m), c * k))
     return T.mul(*leaves)
 
 
@@ -204,12 +197,33 @@ def _exponential_part(c: Fraction, m: Term, canon: Canon) -> Term:
         return gunity(c / 2)
     if len(factors) == 1 and m.op == "log":
         return _power_of_logarithm(m.args[0], c, canon)
-    return gexp(c, m)
+    return _inverted(c, factors, canon) or gexp(c, m)
+
+
+def _inverted(c: Fraction, factors: tuple[Term, ...], canon: Canon) -> Term | None:
+    """exp(c·Π factors) where the exponent is an inverse function, see ``inverses``, or a multiple of πi; else None."""
+    if len(factors) == 1:
+        return exponential_of_lambert(factors[0], c, canon)
+    rest = [f for f in factors if f != T.IMAGINARY]
+    if len(rest) != len(factors) - 1:
+        return None
+    if len(rest) == 1:
+        return turn(rest[0], c, canon)
+    whole = [f for f in rest if f != T.PI]
+    if len(whole) != len(rest) - 1 or c.denominator != 1 or not all(is_integer(f) for f in whole):
+        return None
+    return T.power(_parity(T.mul(*whole)), T.num(c))
+
+
+def _parity(m: Term) -> Term:
+    """(−1) ** m for an integer-valued monomial m, in which powers do not matter."""
+    bases = dict.fromkeys(f.args[0] if f.op == "pow" else f for f in (m.args if m.op == "mul" else (m,)))
+    return Term("gpower", (T.MINUS_ONE, T.mul(*bases)), Fraction(1))
 
 
 def _power_of_logarithm(p: Term, c: Fraction, canon: Canon) -> Term:
     """exp(c·log p) = |p| ** c."""
-    inner = p.args[0] if p.op == "abs" else p
+    inner = p.args[0] if p.op == "abs" and canon.real(p.args[0]) else p
     if not is_real(p):
         return T.power(lower(p, canon), T.num(c)) if c.denominator == 1 else Term("gradical", (p,), c)
     if inner.op == "num":
@@ -237,6 +251,8 @@ def _log_factor(p: Term, canon: Canon) -> Term:
         return lower(p.args[0], canon)
     if p.op == "pow" and p.args[1].op == "num":
         return T.mul(p.args[1], _log_factor(p.args[0], canon))
+    if p.op == "lambertw":
+        return lower(logarithm_of_lambert(p), canon)
     if p.op == "num":
         return T.add(*(T.mul(T.num(k), T.app("log", T.num(q))) for q, k in prime_factors(abs(value(p)))))
     if p.op == "abs" or canon.range(p).positive:
@@ -391,12 +407,11 @@ def _factorial(term: Term, canon: Canon) -> Term:
 
 
 def _gamma(term: Term, canon: Canon) -> Term:
-    """Γ(u + c) through Γ(u + c0) with 0 <= c0 < 1 (1 for an integer c), by Γ(v + 1) = v Γ(v)."""
-    parts = dict((m, c) for c, m in canon.parts(term.args[0]))
-    c = parts.pop(T.ONE, Fraction(0))
-    steps = c.__floor__() - (1 if c.denominator == 1 else 0)
-    start = canon.canonical(T.add(*(T.mul(T.num(k), m) for m, k in parts.items()), T.num(c - steps)))
-    if abs(steps) > 3000 or (start == T.ONE and steps < 0):
+    """Γ(u + c) by Γ(v + 1) = v Γ(v): down to the last argument that is seen to be positive; a number to between 0 and 1."""
+    argument = canon.canonical(term.args[0])
+    steps = _steps(argument, canon)
+    start = canon.canonical(T.sub(argument, T.num(steps)))
+    if abs(steps) > MOST_STEPS or (start == T.ONE and steps < 0):
         return opaque(term, canon)
     known = {T.ONE: T.ONE, T.HALF: lower(T.power(T.PI, T.HALF), canon)}.get(start, Term("gamma", (start,)))
     up = [lower(T.add(start, T.num(j)), canon) for j in range(steps)]
@@ -404,25 +419,25 @@ def _gamma(term: Term, canon: Canon) -> Term:
     return T.mul(known, *up, *down)
 
 
-MOST_TERMS: Final = 200
+MOST_STEPS: Final = 3000
+NEAR_STEPS: Final = 8
 
 
-def _written_out(op: str) -> Callable[[Term, Canon], Term]:
-    """A sum or product over a concrete number of indices (none: 0 or 1), term by term."""
-    def rule(term: Term, canon: Canon) -> Term:
-        body, low, high = term.args
-        count = canon.canonical(T.add(high, T.neg(low), T.ONE))
-        if count.op != "num" or not 0 <= value(count) <= MOST_TERMS or value(count).denominator != 1:
-            return opaque(term, canon)
-        indices = [canon.canonical(T.add(low, T.num(j))) for j in range(int(value(count)))]
-        return Term(op, tuple(lower(T.instantiate(body, k), canon) for k in indices)) if indices else T.num(int(op == "mul"))
-
-    return rule
+def _steps(argument: Term, canon: Canon) -> int:
+    """How far a gamma function is brought down.  Never across a pole: Γ(u + 2) = (u + 1)·Γ(u + 1) says nothing at u = −1."""
+    if argument.op == "num":
+        c = value(argument)
+        return c.__floor__() - (1 if c.denominator == 1 else 0)
+    low = canon.range(argument).low
+    steps = min(max(NEAR_STEPS, 0 if low is None else low.__floor__()), MOST_STEPS)
+    while steps and not canon.range(canon.canonical(T.sub(argument, T.num(steps)))).positive:
+        steps -= 1
+    return steps
 
 
 _RULES: Final = {
-    "sum": _written_out("add"), "product": _written_out("mul"),
+    "sum": lower_sum, "product": lower_product,
     "pow": _power, "exp": _exp, "log": _log, "sin": _sin, "cos": _cos, "tan": _tan, "sinh": _sinh, "cosh": _cosh,
     "tanh": _tanh, "abs": _abs, "sign": _sign, "heaviside": _heaviside, "piecewise": _piecewise, "max": _extremum, "min": _extremum, "floor": _floor, "ceiling": _ceiling,
-    "factorial": _factorial, "gamma": _gamma, **dict.fromkeys(_DEFINITIONS, _unfold),
+    "factorial": _factorial, "gamma": _gamma, "lambertw": lower_lambert, **dict.fromkeys(_DEFINITIONS, _unfold),
 }  # fmt: skip

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from typing import Any, Final
 
 from verifier.kernel import terms as T
+from verifier.kernel.definedness import defined
 from verifier.kernel.judgement import Rejected
 from verifier.kernel.leaves import Part, lower
-from verifier.kernel.ranges import Facts, Range, is_real
+from verifier.kernel.ranges import REALS, Facts, Range, is_real
 from verifier.kernel.ring import Fraction_, Generator, Poly, Ring, leaves_of
 from verifier.kernel.terms import Term, value
 
-COMPLEX_LEAVES = frozenset({"gunity", "gradical"})
+COMPLEX_LEAVES: Final = frozenset({"gunity", "gradical"})
+BRANCHED = frozenset({"log", "asin", "acos", "acosh", "atanh", "lambertw", "deriv", "limit", "sum", "product", "integral"})
+
+MAX_FACTORED: Final = 120  # total degree of polynomials that are factored
 
 
 class Normalizer:
@@ -23,6 +28,26 @@ class Normalizer:
         self._canonical: dict[Term, Term] = {}
         self._fractions: dict[Term, tuple[Ring, Fraction_]] = {}
         self._hidden: dict[Term, Range] = {}
+        self._inner: dict[Term, Normalizer] = {}
+
+    def opened(self, term: Term) -> tuple[Term, Term]:
+        """The bound variable of ``term`` as a symbol that no hypothesis speaks of, and the body with it."""
+        taken = frozenset().union(*(h.free for h in self.facts.hypotheses))
+        return T.open_binder(term, taken, T.bound_kind(term))
+
+    def assuming(self, fact: Term) -> Normalizer:
+        """The normal form under one more hypothesis."""
+        if fact not in self._inner:
+            self._inner[fact] = Normalizer((*self.facts.hypotheses, fact))
+        return self._inner[fact]
+
+    def lower(self, term: Term) -> Term:
+        """``term`` over leaves, see ``leaves``."""
+        return lower(term, self)
+
+    def real(self, term: Term) -> bool:
+        """Whether ``term``, perhaps canonical, is known to be real wherever it is defined."""
+        return is_real(term) or term in self._hidden
 
     def range(self, term: Term) -> Range:
         """An interval containing the values of ``term``; also for canonical forms that hide that they are real."""
@@ -51,8 +76,15 @@ class Normalizer:
             found = self._canonical[term] = _quotient(ring, f)
             self._canonical.setdefault(found, found)
             if not is_real(found) and is_real(term):
-                self._hidden[found] = self.facts.range(term)
+                self._hide(found, term)
         return found
+
+    def _hide(self, found: Term, term: Term) -> None:
+        """Notes that ``found``, the canonical form of a real ``term``, is real, and its range if ``term`` is always defined."""
+        if not defined(term):
+            self._hidden[found] = self.facts.range(term)
+        elif not T.contains(term, BRANCHED):
+            self._hidden.setdefault(found, REALS)
 
     def _reduced(self, term: Term) -> tuple[Ring, Fraction_]:
         if term not in self._fractions:
@@ -115,19 +147,29 @@ def _cancelled(num: Poly, den: Poly) -> Fraction_:
     return Fraction_(num / lead, den / lead)
 
 
-def _rational(c: object) -> Fraction:
-    return Fraction(str(c))
+def _rational(c: Any) -> Fraction:
+    return Fraction(int(c.p), int(c.q))
+
+
+def _factor(poly: Poly) -> tuple[Any, list[tuple[Poly, int]]]:
+    """The constant and the factors of ``poly``; beyond MAX_FACTORED its degree, only what is seen at once."""
+    if sum(poly.degrees()) <= MAX_FACTORED:
+        c, found = poly.factor()
+        return c, [(p, int(k)) for p, k in found]
+    common = poly.term_content()
+    c, found = common.factor()
+    return c, [*((p, int(k)) for p, k in found), (poly / common, 1)]
 
 
 def _factored(ring: Ring, f: Fraction_) -> tuple[Fraction, tuple[tuple[Term, int], ...]]:
     constant, found = Fraction(1), []
     for poly, sign in ((f.num, 1), (f.den, -1)):
-        c, factors = poly.factor()
+        c, factors = _factor(poly)
         constant *= _rational(c) ** sign
         for p, k in factors:
             lead = p.leading_coefficient()
-            constant *= _rational(lead) ** (sign * int(k))
-            found.append((_sum(ring, p / lead), sign * int(k)))
+            constant *= _rational(lead) ** (sign * k)
+            found.append((_sum(ring, p / lead), sign * k))
     return constant, tuple(found)
 
 
@@ -181,10 +223,7 @@ def _generator_power(g: Generator, e: int) -> Term:
 
 def _root_power(g: Generator, r: Fraction) -> Term:
     p = g.leaf.args[0]
-    plain = g.square is None or g.degree == g.unit
-    if plain and not (g.square is not None and g.square.op == "mul" and g.square.args[0] == T.MINUS_ONE):
-        return p if r == 1 else T.power(p, T.num(r))
-    inner = T.app("abs", p)
+    inner = p if g.sign > 0 else T.app("abs", p)
     return inner if r == 1 else T.power(inner, T.num(r))
 
 
@@ -196,6 +235,7 @@ class _Plain(Normalizer):
         self._canonical = {}
         self._fractions = {}
         self._hidden = {}
+        self._inner = {}
 
 
 PLAIN = _Plain()

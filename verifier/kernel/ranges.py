@@ -63,6 +63,7 @@ class Range:
 REALS: Final = Range()
 POSITIVE: Final = Range(Fraction(0), None, True)
 NONNEGATIVE: Final = Range(Fraction(0), None, False)
+HALF_CIRCLE: Final = Fraction(355, 113)  # a little more than π
 
 
 def point(x: Fraction) -> Range:
@@ -404,7 +405,7 @@ def _fixed(low: int | None, high: int | None, *, closed: bool) -> Callable[[Term
     return lambda term, ask: found
 
 
-def _odd(low: int | None, high: int | None) -> Callable[[Term, Ask], Range]:
+def _odd(low: Fraction | int | None, high: Fraction | int | None) -> Callable[[Term, Ask], Range]:
     """An increasing odd function with values strictly between ``low`` and ``high``."""
     def rule(term: Term, ask: Ask) -> Range:
         inner = ask(term.args[0])
@@ -416,6 +417,18 @@ def _odd(low: int | None, high: int | None) -> Callable[[Term, Ask], Range]:
             return Range(lowest, Fraction(0), True, inner.negative)
         return Range(lowest, highest, nonzero=inner.excludes_zero)
     return rule
+
+
+def _arc_cosine(term: Term, ask: Ask) -> Range:
+    return Range(Fraction(0), HALF_CIRCLE / 2 if ask(term.args[0]).nonnegative else HALF_CIRCLE, False)
+
+
+def _direction(term: Term, ask: Ask) -> Range:
+    y, x = (ask(a) for a in term.args)
+    half = HALF_CIRCLE / 2 if x.nonnegative else HALF_CIRCLE
+    low = Fraction(0) if y.nonnegative else -half
+    high = Fraction(0) if y.nonpositive and x.nonnegative else half
+    return Range(low, high, not y.nonnegative or y.positive, high != 0 or y.negative)
 
 
 def _exponential(term: Term, ask: Ask) -> Range:
@@ -481,7 +494,7 @@ def _ceiling(term: Term, ask: Ask) -> Range:
 
 _SHAPES: Final[Mapping[str, Callable[[Term, Ask], Range]]] = {
     "num": lambda term, ask: point(value(term)),
-    "pi": lambda term, ask: Range(Fraction(3), Fraction(4)),
+    "pi": lambda term, ask: Range(Fraction(333, 106), HALF_CIRCLE),
     "add": _sum,
     "mul": _product,
     "pow": _power,
@@ -501,9 +514,10 @@ _SHAPES: Final[Mapping[str, Callable[[Term, Ask], Range]]] = {
     "tanh": _odd(-1, 1),
     "sinh": _odd(None, None),
     "asinh": _odd(None, None),
-    "atan": _odd(-2, 2),
-    "asin": lambda term, ask: Range(Fraction(-2), Fraction(2)),
-    "acos": lambda term, ask: Range(Fraction(0), Fraction(4), False),
+    "atan": _odd(-HALF_CIRCLE / 2, HALF_CIRCLE / 2),
+    "asin": _odd(-HALF_CIRCLE / 2, HALF_CIRCLE / 2),
+    "acos": _arc_cosine,
+    "atan2": _direction,
     "acosh": lambda term, ask: NONNEGATIVE,
     "cosh": lambda term, ask: Range(Fraction(1), None, False),
     "heaviside": _fixed(0, 1, closed=True),

@@ -40,13 +40,15 @@ class Fraction_:
 class Generator:
     """A generator: the leaf family it stands for and, for grouped families, the denominator L of its unit power.
 
-    ``degree`` and ``square`` describe its relation, if any: generator ** degree = ``square`` (a term).
+    ``degree`` and ``square`` describe its relation, if any: generator ** degree = ``square`` (a term).  ``sign`` is that of p
+    for a root |p| ** (1/L), 0 if unknown.
     """
 
     leaf: Term
     unit: int = 1
     degree: int = 0
     square: Term | None = None
+    sign: int = 0
 
 
 def family(leaf: Term) -> Term:
@@ -129,9 +131,9 @@ class Ring:
     def _root_generator(self, f: Term, unit: int) -> Generator:
         inner, sign = self._inner(f), self._sign(f.args[0])
         if sign and inner in leaves_of(inner) and inner.op not in GROUPED | {"gunity", "gpower"}:
-            return Generator(f, unit)
+            return Generator(f, unit, sign=sign)
         if sign:
-            return Generator(f, unit, unit, inner if sign > 0 else T.neg(inner))
+            return Generator(f, unit, unit, inner if sign > 0 else T.neg(inner), sign)
         return Generator(f, unit, 2 * unit, T.power(inner, 2))
 
     # Evaluation

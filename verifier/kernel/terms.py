@@ -73,6 +73,9 @@ class Term:
             return False
         return self.op == other.op and self.data == other.data and self.args == other.args
 
+    def __init_subclass__(cls) -> None:
+        raise TypeError("there is one class of terms; a subclass could lie about equality")
+
     def __reduce__(self) -> tuple[object, ...]:
         return Term, (self.op, self.args, self.data, self.hint)
 
@@ -281,6 +284,13 @@ def fresh(base: str, taken: frozenset[Term], of_kind: str = "real") -> Term:
         count += 1
         candidate = f"{base}{count}"
     return sym(candidate, of_kind)
+
+
+def bound_kind(binder: Term) -> str:
+    """The kind of the variable that ``binder`` binds."""
+    if binder.op in {"sum", "product"}:
+        return "integer"
+    return binder.data[1] if isinstance(binder.data, tuple) else str(binder.data or "real")
 
 
 def open_binder(term: Term, taken: frozenset[Term] = frozenset(), of_kind: str = "real") -> tuple[Term, Term]:

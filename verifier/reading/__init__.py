@@ -13,18 +13,18 @@ from verifier.reading.errors import ReadingError, Unsupported
 if TYPE_CHECKING:
     from verifier.reading.cases import read_case
     from verifier.reading.declarations import declare, hypotheses, read_declarations
-    from verifier.reading.plain import Definition, declare_definitions, read_definition, read_expression, read_proposition
+    from verifier.reading.plain import Definition, declare_definitions, read_definition, read_expression, read_hypothesis, read_proposition
     from verifier.reading.scope import Declaration
 
 __all__ = [
     "Declaration", "Definition", "ReadingError", "Unsupported", "declare", "declare_definitions", "hypotheses", "read_case",
-    "read_declarations", "read_definition", "read_expression", "read_proposition",
+    "read_declarations", "read_definition", "read_expression", "read_hypothesis", "read_proposition",
 ]  # fmt: skip
 
 _HOME: Final = {
     "Declaration": "scope", "Definition": "plain", "declare": "declarations", "declare_definitions": "plain",
     "hypotheses": "declarations", "read_case": "cases", "read_declarations": "declarations", "read_definition": "plain",
-    "read_expression": "plain", "read_proposition": "plain",
+    "read_expression": "plain", "read_hypothesis": "plain", "read_proposition": "plain",
 }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from verifier.claims import Claim
 from verifier.reading.declarations import declare, hypotheses
 from verifier.reading.errors import ReadingError
 from verifier.reading.matrices import ShapeError
-from verifier.reading.plain import Declarations, read_proposition, read_side
+from verifier.reading.plain import Declarations, read_hypothesis, read_side
 from verifier.reading.statements import relate
 
 RELATIONS: Final = {"=": "=", "==": "=", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
@@ -69,7 +69,7 @@ def _related(relation: str, left: Any, right: Any) -> Any:
 
 
 def _assumption(text: str, declarations: Declarations) -> Any:
-    return _within("assume", lambda: read_proposition(text, declarations))
+    return _within("assume", lambda: read_hypothesis(text, declarations))
 
 
 def _mapping(row: Mapping[str, Any], field: str) -> Mapping[str, str]:

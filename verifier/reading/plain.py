@@ -16,6 +16,7 @@ from verifier.reading.matrices import Grid
 from verifier.reading.scope import Declaration, Scope, declared_names
 from verifier.reading.statements import side, statement
 from verifier.reading.tokens import Token, tokenize
+from verifier.vocabulary import ForAll
 
 Declarations = Mapping[str, Declaration]
 NOTHING: Final[Declarations] = MappingProxyType({})
@@ -38,6 +39,22 @@ def read_proposition(text: str, declarations: Declarations = NOTHING) -> Any:
     understood but lies beyond what the engine can reason about.
     """
     return statement(grammar.read_tree(text, declared_names(declarations)), scope_of(text, declarations))
+
+
+def read_hypothesis(text: str, declarations: Declarations = NOTHING) -> Any:
+    """As ``read_proposition``, for what is given: a rule for a declared sequence, such as a(n+1) = a(n) + 1, is meant for
+    every value of the indices in it."""
+    found = read_proposition(text, declarations)
+    sequences = {d.meaning for d in declarations.values() if d.type == "sequence"}
+    for index in _indices(found, sequences):
+        found = ForAll(index, found, evaluate=False)
+    return found
+
+
+def _indices(proposition: Any, sequences: set[Any]) -> list[Any]:
+    """The integer symbols in the arguments of the sequences, in the order of their names."""
+    applied = [a for a in sympy.preorder_traversal(proposition) if getattr(a, "func", None) in sequences]
+    return sorted({s for a in applied for s in a.free_symbols if s.is_integer}, key=str)
 
 
 def read_expression(text: str, declarations: Declarations = NOTHING) -> Any:

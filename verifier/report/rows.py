@@ -11,16 +11,17 @@ from rich.text import Text
 MARGIN: Final = 2
 GAP: Final = 2
 HANG: Final = 2
-NARROWEST: Final = 24
+NARROWEST: Final = 26
 
 Row = tuple[Text, Sequence[Text]]
 
 
 def print_rows(console: Console, rows: Sequence[Row]) -> None:
-    """Prints each row's label and its lines; the lines stand below the label where it takes more than half of the width."""
+    """Prints each row's label and its lines; the lines stand below the label where these get too little room beside it."""
     widest = max((label.cell_len for label, _ in rows), default=0)
-    beside = 2 * (MARGIN + widest + GAP) <= console.width
-    column = MARGIN + widest + GAP if beside else 3 * MARGIN
+    column = MARGIN + widest + GAP
+    beside = 2 * column <= console.width and column + NARROWEST <= console.width
+    column = column if beside else 3 * MARGIN
     for label, lines in rows:
         layout = _beside if beside else _below
         print_lines(console, layout(Text(" " * MARGIN) + label, lines, column, console))
@@ -42,7 +43,7 @@ def _below(label: Text, lines: Sequence[Text], column: int, console: Console) ->
 
 def _hanging(lines: Iterable[Text], console: Console, column: int) -> Iterator[Text]:
     """``lines`` folded to the width right of ``column``, what is carried over a little further in."""
-    width = max(console.width - column - HANG, NARROWEST)
+    width = max(console.width - column - HANG, HANG)
     for line in lines:
         first, *more = line.wrap(console, width, overflow="fold", tab_size=4) or [line]
         yield first

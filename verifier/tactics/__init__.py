@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from verifier.tactics import closers, derivatives, equations, logic, quantifiers, regions, solving
+from verifier.tactics import closers, derivatives, equations, induction, logic, quantifiers, regions, solving
 from verifier.tactics.search import Search, Tactic
 
 TACTICS: Final[tuple[Tactic, ...]] = (
@@ -19,6 +19,7 @@ TACTICS: Final[tuple[Tactic, ...]] = (
     derivatives.differentiate,
     derivatives.not_differentiable,
     equations.eliminate,
+    equations.rewrite_applications,
     solving.factor_vanishes,
     solving.take_exponentials,
     solving.zero_products,
@@ -27,6 +28,7 @@ TACTICS: Final[tuple[Tactic, ...]] = (
     solving.invert,
     quantifiers.exhibit,
     logic.modus_ponens,
+    induction.induction,
     quantifiers.instances,
 )
 

@@ -53,6 +53,20 @@ def _linear_solutions(difference: Term) -> Iterator[tuple[Term, Term, Fraction]]
             return
 
 
+def rewrite_applications(goal: Sequent, search: Search) -> Certificate | None:
+    """Proves: goals by putting in what an equation says an application or a sum in the conclusion is.
+
+    Example: a(k+1) = a(k) + k ⊢ a(k+1) − k = a(k).
+    Gives up when: no side of an equation occurs in the conclusion, or the other side contains it again.
+    """
+    inside = set(T.subterms(goal.conclusion))
+    for h in goal.hypotheses:
+        for old, new in (h.args, h.args[::-1]) if h.op == "eq" else ():
+            if old.op in {"apply", "sum", "product"} and old in inside and old not in set(T.subterms(new)):
+                return search.step(goal, "rewrite", old=old, new=new)
+    return None
+
+
 def combine(goal: Sequent, search: Search) -> Certificate | None:
     """Proves: equations that are a polynomial multiple of an equation among the hypotheses.
 

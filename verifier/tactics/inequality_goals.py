@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 from itertools import islice
 from typing import Final
 
@@ -63,8 +64,30 @@ def assuming(search: Search, goal: Sequent, formula: Term, prover: Prover) -> Ce
 
 
 def relevant(goal: Sequent) -> tuple[int, ...]:
-    """The numbers of the hypotheses that speak of nothing but the symbols of the conclusion."""
-    return tuple(k for k, h in enumerate(goal.hypotheses) if h.free and h.free <= goal.conclusion.free)
+    """The numbers of the hypotheses that speak of nothing but the symbols of the conclusion, looser bounds left out."""
+    spoken = [(k, h) for k, h in enumerate(goal.hypotheses) if h.free and h.free <= goal.conclusion.free]
+    best: dict[tuple[Term, bool], tuple[Fraction, bool]] = {}
+    for _, h in spoken:
+        bound = _number_bound(h)
+        if bound is not None:
+            key, strength = bound
+            best[key] = max(best.get(key, strength), strength)
+    return tuple(dict.fromkeys(k for k, h in spoken if _is_best(h, best)))
+
+
+def _number_bound(h: Term) -> tuple[tuple[Term, bool], tuple[Fraction, bool]] | None:
+    """A bound of a symbol by a number, as (symbol, upper or not) and how strong it is."""
+    if h.op not in {"lt", "le"} or {a.op for a in h.args} != {"num", "sym"}:
+        return None
+    low, high = h.args
+    if low.op == "num":
+        return (high, False), (T.value(low), h.op == "lt")
+    return (low, True), (-T.value(high), h.op == "lt")
+
+
+def _is_best(h: Term, best: dict[tuple[Term, bool], tuple[Fraction, bool]]) -> bool:
+    bound = _number_bound(h)
+    return bound is None or best[bound[0]] == bound[1]
 
 
 LARGEST: Final = (0, 160, 100)  # by the number of variables

@@ -132,6 +132,25 @@ def sign_changes(t: Term, x: Term, d: Domain) -> Iterator[Term]:
                 yield at
 
 
+def implied_bounds(h: Term, x: Term, d: Domain) -> Iterator[Term]:
+    """The bounds on ``x`` inside the interval ``d`` beyond which the hypothesis ``h`` fails."""
+    f = T.sub(h.args[1], h.args[0])
+    whole = replace(d, allows=lambda at: True)
+    changes = list(sign_changes(f, x, whole))
+    if not 1 <= len(changes) <= 2:
+        return
+    try:
+        g = curve(f, x)
+    except NotNumericError:
+        return
+    signs = [_sign(g.at(p)[0]) for p in points(whole)]
+    signs = [s for s in signs if s]
+    if signs[0] < 0:
+        yield Term(h.op, (changes[0], x))
+    if signs[-1] < 0:
+        yield Term(h.op, (x, changes[-1]))
+
+
 def _bisected(f: Curve, p: float, q: float, sign: int) -> float:
     """Where f loses its sign between p and q."""
     for _ in range(80):
@@ -157,13 +176,20 @@ def _pieces(t: Term, x: Term, d: Domain, curves: tuple[Curve, Curve], xs: list[f
     signs = [(p, s) for p, s in ((p, _sign(slope.at(p)[0])) for p in xs) if s]
     if not signs:
         return
-    left, short = _end_mark(t, x, d.low), T.contains(t, WAVES)
+    left, short = _end_mark(t, x, d.low), _is_wave(t, x)
     for (p, s), (q, r) in zip(signs, signs[1:], strict=False):
         if s != r:
             turn = _turn(t, x, curves, (p, q, s), zeros)
             yield Piece(left, turn, s, short)
             left = turn
     yield Piece(left, _end_mark(t, x, d.high), signs[-1][1], short)
+
+
+def _is_wave(t: Term, x: Term) -> bool:
+    """Whether ``x`` stands in t, and only in sines, cosines and tangents."""
+    if t.op in WAVES or x not in t.free:
+        return x in t.free
+    return t.op in {"add", "mul", "pow"} and all(_is_wave(a, x) for a in t.args if x in a.free)
 
 
 def _sign(v: float) -> int:
@@ -232,7 +258,7 @@ def _rising(p: Piece) -> Iterator[Segment]:
     if p.left.touches and p.left.defined:
         yield from _from_zero(p, left, right, unbounded)
     elif p.left.end and not p.left.defined:
-        yield Segment(left, right, "limit above")
+        yield from _from_limit(p, left, right)
     elif p.left.end and p.right.end and unbounded:
         yield Segment(left, right, "above", left)
     elif unbounded:
@@ -240,6 +266,16 @@ def _rising(p: Piece) -> Iterator[Segment]:
         yield from (Segment(left, b, "box"), Segment(b, right, "above", b))
     else:
         yield Segment(left, right, "box")
+
+
+def _from_limit(p: Piece, left: Term | None, right: Term | None) -> Iterator[Segment]:
+    """From an end that is not attained, stopping short of a turning point, which is only known roughly."""
+    if p.right.end:
+        yield Segment(left, right, "limit above")
+        return
+    start = p.left.value if math.isfinite(p.left.value) else p.right.value - 4
+    b = T.num(_inside(start, p.right.value, 0.6, 0.9))
+    yield from (Segment(left, b, "limit above"), Segment(b, right, "box"))
 
 
 def _from_zero(p: Piece, left: Term | None, right: Term | None, unbounded: bool) -> Iterator[Segment]:  # noqa: FBT001
@@ -251,9 +287,9 @@ def _from_zero(p: Piece, left: Term | None, right: Term | None, unbounded: bool)
 
 
 def _rising_closely(p: Piece) -> Iterator[Segment]:
-    """A rising piece from just beyond its left end, a turning point where the function is small."""
+    """A rising piece from just beyond its left end, a turning point where the function is small; short from a zero."""
     if p.left.end or p.left.touches:
-        yield from _rising(p)
+        yield from _rising(replace(p, short=True))
         return
     left, right = _cut(p.left), p.right.at if p.right.end else _cut(p.right)
     b = T.num(_inside(p.left.value, p.right.value, 0.005, 0.01))

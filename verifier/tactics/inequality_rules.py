@@ -7,15 +7,16 @@ from typing import Final
 
 from verifier.kernel import terms as T
 from verifier.kernel.contexts import facts, normalizer
-from verifier.kernel.judgement import Certificate, Sequent
+from verifier.kernel.judgement import Certificate, Rejected, Sequent
 from verifier.kernel.terms import Term
 from verifier.tactics import closers
 from verifier.tactics.boxes import boxes
 from verifier.tactics.inequality_domain import closed_bound, domain, linear_bound
 from verifier.tactics.inequality_factors import factors
 from verifier.tactics.inequality_goals import linked, relevant, small
-from verifier.tactics.inequality_profile import negative_somewhere
+from verifier.tactics.inequality_profile import implied_bounds, negative_somewhere
 from verifier.tactics.inequality_variables import across
+from verifier.tactics.inequality_waves import tail, waves
 from verifier.tactics.monotone import monotone, variable
 from verifier.tactics.search import Search, Tactic
 
@@ -31,7 +32,7 @@ def inequalities(goal: Sequent, search: Search) -> Certificate | None:
     c = goal.conclusion
     if c.op not in {"lt", "le", "ne"} or not c.free or T.contains(c, STRANGE) or any(s.op != "sym" for s in c.free):
         return None
-    inner = Search((*INNER, _limits_by(search)), steps=min(search.steps, 800), depth=18)
+    inner = Search((*INNER, _limits_by(search)), steps=min(search.steps, 800), depth=30)
     before = inner.steps
     found = inner.prove(goal)
     search.steps -= before - inner.steps
@@ -149,6 +150,33 @@ def beyond(goal: Sequent, search: Search) -> Certificate | None:
     return None
 
 
+def hemmed(goal: Sequent, search: Search) -> Certificate | None:
+    """Proves: a goal with the bounds written out that a nonlinear hypothesis puts on its variable: beyond them it fails.
+
+    Example: 0 ≤ e^x − 1 gives 0 ≤ x.
+    Gives up when: the hypothesis holds elsewhere too, or there is no further bound.
+    """
+    x = variable(goal)
+    d = domain(goal, x) if x is not None and small(goal) else None
+    if x is None or d is None:
+        return None
+    for h in goal.hypotheses:
+        if h.op in {"lt", "le"} and h.free == {x} and x not in h.args:
+            for bound in implied_bounds(h, x, d):
+                beyond = partial(_fails_beyond, h=h, search=search)
+                found = linked(search, goal, "lemma", {"formula": bound}, beyond, search.prove)
+                if found is not None:
+                    return found
+    return None
+
+
+def _fails_beyond(goal: Sequent, h: Term, search: Search) -> Certificate | None:
+    def denied(g: Sequent) -> Certificate | None:
+        return search.step(g, "against", index=g.hypotheses.index(h))
+
+    return linked(search, goal, "contradiction", {}, denied)
+
+
 def apart(goal: Sequent, search: Search) -> Certificate | None:
     """Proves: f ≠ g in one variable, by the order that floats see.
 
@@ -166,6 +194,26 @@ def apart(goal: Sequent, search: Search) -> Certificate | None:
     return None
 
 
+def nonzero_part(goal: Sequent, search: Search) -> Certificate | None:
+    """Proves: t ≠ 0 from c·t ≠ 0 among the facts, where c ≠ 0 is seen.
+
+    Example: x·e^y ≠ 0 ⊢ x ≠ 0.
+    Gives up when: no fact is such a multiple.
+    """
+    c, known = goal.conclusion, normalizer(goal)
+    if c.op != "ne" or c.args[1] != T.ZERO or not small(goal):
+        return None
+    for fact in facts(goal):
+        if fact.op == "ne" and fact.args[1] == T.ZERO and fact.free >= c.free and fact != c:
+            try:
+                ratio = known.canonical(T.div(c.args[0], fact.args[0]))
+            except Rejected:
+                continue
+            if known.range(ratio).excludes_zero:
+                return search.step(goal, "rescale", relation_=fact, factor=ratio)
+    return None
+
+
 INNER: Final[tuple[Tactic, ...]] = (
     closers.trivial,
     touching,
@@ -174,9 +222,13 @@ INNER: Final[tuple[Tactic, ...]] = (
     by_signs,
     beyond,
     bounded,
+    hemmed,
     factors,
     boxes,
     apart,
+    nonzero_part,
+    waves,
+    tail,
     monotone,
     across,
 )

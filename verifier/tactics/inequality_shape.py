@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from verifier.kernel import terms as T
 from verifier.kernel.calculus import derivative
 from verifier.kernel.contexts import normalizer
 from verifier.kernel.judgement import Rejected, Sequent
-from verifier.kernel.normal import Normalizer
+from verifier.kernel.normal import PLAIN, Normalizer
 from verifier.kernel.terms import Term
 
 WAVES: Final = frozenset({"sin", "cos", "tan"})
+MOST_MULTIPLE: Final = 12
 ISOLATED: Final = frozenset("log atan asin acos erf asinh acosh atanh lambertw".split())
 
 
@@ -31,13 +33,14 @@ class Stripped:
         return T.mul(*self.kept)
 
 
+@lru_cache(maxsize=256)
 def stripped(goal: Sequent, t: Term, op: str) -> Stripped | None:
     """``t`` without the factors whose sign the facts of the goal show; None when it has no normal form.
 
     ``op`` is the relation to 0: for ≤ a factor may vanish.  Waves are kept as they are.
     """
-    t = _without_tangents(t)
-    hidden = _waves(t)
+    t = _in_single_angles(_without_tangents(t))
+    hidden = hide_waves(t)
     known = normalizer(goal) if not hidden else _informed(goal, hidden)
     try:
         found = known.factors(T.replace(t, hidden))
@@ -115,7 +118,42 @@ def _without_tangents(t: Term) -> Term:
     return T.replace(t, {s: T.div(T.app("sin", *s.args), T.app("cos", *s.args)) for s in tangents})
 
 
-def _waves(t: Term) -> dict[Term, Term]:
+def common_angle(angles: list[Term]) -> Term | None:
+    """The angle of which all are positive integer multiples, if one of them is."""
+    for base in angles:
+        if base.free and all((ratio(a, base) or Fraction(1, 2)).denominator == 1 for a in angles):
+            return base
+    return None
+
+
+def ratio(a: Term, base: Term) -> Fraction | None:
+    """a / base, if that is a positive number of moderate size."""
+    try:
+        q = PLAIN.canonical(T.div(a, base))
+    except Rejected:
+        return None
+    return T.value(q) if q.op == "num" and 0 < T.value(q) <= MOST_MULTIPLE else None
+
+
+def multiple(op: str, n: int, s: Term, c: Term) -> Term:
+    """cos nu or sin nu in s = sin u and c = cos u, by Chebyshev's recurrence."""
+    before, here = (T.ONE, c) if op == "cos" else (T.ZERO, s)
+    for _ in range(n - 1):
+        before, here = here, T.sub(T.mul(T.TWO, c, here), before)
+    return here
+
+
+def _in_single_angles(t: Term) -> Term:
+    """sin nu and cos nu in sin u and cos u, when all angles are multiples of one."""
+    found = {w for w in T.subterms(t) if w.op in {"sin", "cos"} and not T.contains(w, frozenset({"bound"}))}
+    base = common_angle(sorted({w.args[0] for w in found}, key=repr))
+    if base is None or all(w.args[0] == base for w in found):
+        return t
+    s, c = T.app("sin", base), T.app("cos", base)
+    return T.replace(t, {w: multiple(w.op, int(ratio(w.args[0], base) or 1), s, c) for w in found})
+
+
+def hide_waves(t: Term) -> dict[Term, Term]:
     """A symbol for each sine, cosine and tangent in ``t``."""
     found = sorted({s for s in T.subterms(t) if s.op in WAVES and not T.contains(s, frozenset({"bound"}))}, key=repr)
     outer = [w for w in found if not any(w is not v and w in set(T.subterms(v)) for v in found)]
@@ -135,6 +173,13 @@ def _informed(goal: Sequent, hidden: dict[Term, Term]) -> Normalizer:
         bounds += [Term("lt" if r.low_open else "le", (T.num(r.low), s))] if r.low is not None else []
         bounds += [Term("lt" if r.high_open else "le", (s, T.num(r.high)))] if r.high is not None else []
     return Normalizer(T.replace(b, hidden) for b in bounds)
+
+
+def settled(goal: Sequent) -> bool:
+    """Whether there is nothing to strip from the goal 0 ~ f, or no way to."""
+    left, right = goal.conclusion.args
+    found = stripped(goal, right, goal.conclusion.op) if left == T.ZERO else stripped(goal, T.sub(right, left), goal.conclusion.op)
+    return found is None or (left == T.ZERO and found.product == right)
 
 
 # Solving for one function ---------------------------------------------------------------------------------------
@@ -195,7 +240,7 @@ def compared(t: Term) -> Iterator[tuple[Power, Power]]:
     for part in t.args if t.op == "add" else (t,):
         exps = [f for f in parts_of(part) if f.op == "exp"]
         groups.setdefault(T.add(*(e.args[0] for e in exps)), []).append(T.mul(*(f for f in parts_of(part) if f.op != "exp")))
-    simple = {u for u, parts in groups.items() if not any(T.contains(p, frozenset({"exp", "log"}) | WAVES) for p in parts)}
+    simple = {u for u, parts in groups.items() if not any(T.contains(p, ISOLATED | WAVES | {"exp"}) for p in parts)}
     if len(groups) == 2 == len(simple):
         (u, a), (v, b) = groups.items()
         yield (T.add(*a), u), (T.add(*b), v)

@@ -20,7 +20,7 @@ from verifier.tactics.floats import Function, NotNumericError, compile_margin, c
 from verifier.tactics.inequality_goals import above_zero, difference, linked, rescaled, small
 from verifier.tactics.inequality_shape import stripped
 from verifier.tactics.search import Search
-from verifier.tactics.substitution import by_exponentials, by_exponents
+from verifier.tactics.substitution import by_exponentials, by_exponents, by_squares
 
 POINTS: Final = 24
 TRIES: Final = 600
@@ -44,7 +44,9 @@ def across(goal: Sequent, search: Search) -> Certificate | None:
     """
     c = goal.conclusion
     symbols = tuple(sorted(c.free, key=repr))
-    if c.op not in {"lt", "le"} or not 2 <= len(symbols) <= MOST_VARIABLES or not _real(symbols) or not small(goal):
+    if c.op not in {"lt", "le"} or not 2 <= len(symbols) <= MOST_VARIABLES or not _real(symbols):
+        return None
+    if not small(goal):
         return None
     f = difference(goal)
     sample = _sample(goal, symbols)
@@ -52,6 +54,7 @@ def across(goal: Sequent, search: Search) -> Certificate | None:
         return None
     return search.first(
         lambda: by_exponents(goal, f, partial(_all_positive, sample=sample), search),
+        lambda: by_squares(goal, f, partial(_all_positive, sample=sample), search),
         lambda: rescaled(search, goal, above_zero(c.op, f), T.ONE, lambda g: _by_each(g, f, sample, search)),
         lambda: by_exponentials(goal, f, search),
         lambda: _by_slope_sign(goal, f, sample, search),
@@ -121,18 +124,25 @@ def _moved_one_way(goal: Sequent, x: Term, anchor: Term, side: str, search: Sear
 
 def anchors(goal: Sequent, f: Term, x: Term) -> Iterator[Term]:
     """Terms without ``x`` at which f may be least in x: bounds on x, and zeros of the slope."""
-    for h in facts(goal):
-        if h.op in {"lt", "le"} and x in h.args:
-            other = h.args[0] if h.args[1] == x else h.args[1]
-            if x not in other.free and (h.op == "le" or other.op != "num"):
-                yield other
+    bounds = list(_bounds(goal, x))
+    yield from (t for t, attained in bounds if attained or t.op != "num")
     try:
         slope = derivative(f, x)[0]
         found = stripped(goal, slope, "le")
     except Rejected:
-        return
+        found = None
     for factor in found.kept if found is not None else ():
         yield from zeros(goal, factor, x)
+    yield from (t for t, _ in bounds)
+
+
+def _bounds(goal: Sequent, x: Term) -> Iterator[tuple[Term, bool]]:
+    """The bounds on ``x`` among the facts, and whether x may equal them."""
+    for h in facts(goal):
+        if h.op in {"lt", "le"} and x in h.args:
+            other = h.args[0] if h.args[1] == x else h.args[1]
+            if x not in other.free:
+                yield other, h.op == "le"
 
 
 def zeros(goal: Sequent, g: Term, x: Term) -> Iterator[Term]:

@@ -18,7 +18,7 @@ from verifier.tactics import limit_bodies
 
 ORDERS: Final = (2, 4, 8)
 BEYOND: Final = 16
-FAILURES: Final = (Rejected, TypeError, ValueError, ArithmeticError, AssertionError, KeyError)
+FAILURES: Final = (Rejected, TypeError, ValueError, ArithmeticError, AssertionError, KeyError, RecursionError)
 
 
 @dataclass(frozen=True)

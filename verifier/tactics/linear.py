@@ -13,7 +13,9 @@ from verifier.kernel import terms as T
 from verifier.kernel.contexts import informed
 from verifier.kernel.definedness import lt
 from verifier.kernel.judgement import Certificate, Param, Sequent
+from verifier.kernel.ranges import is_integer
 from verifier.kernel.terms import Term
+from verifier.tactics.chains import through
 from verifier.tactics.linear_simplex import Rational, Vector, combination
 from verifier.tactics.polynomials import ORDER, Gap, Poly, Setting, cleared, degrees, number, setting
 from verifier.tactics.search import Search
@@ -82,6 +84,8 @@ def inequality(goal: Sequent, search: Search) -> Certificate | None:
             scale, summands = found
             whole = scale if multiplier == T.ONE else multiplier if scale == T.ONE else T.mul(scale, multiplier)
             return search.step(goal, "products", multiplier=whole, summands=summands)
+    if goal.conclusion.op == "lt" and any(h.op == "ne" for h in goal.hypotheses):
+        return through(goal, search, "contradiction", lambda g: _denied(g, search))
     return None
 
 
@@ -255,18 +259,23 @@ def _both_bounds(goal: Sequent, search: Search) -> Certificate | None:
     return _each(goal, search, "both bounds")
 
 
+def integral(goal: Sequent, search: Search) -> Certificate | None:
+    """A relation by linear combinations; between integers it is enough to come within one of it."""
+    op = goal.conclusion.op
+    if op == "eq":
+        return equation(goal, search) or through(goal, search, "both bounds", *[lambda g: integral(g, search)] * 2)
+    if op not in {"le", "lt"}:
+        return None
+    found = inequality(goal, search)
+    if found is None and all(is_integer(a) for a in goal.conclusion.args):
+        return through(goal, search, "within one", lambda g: inequality(g, search))
+    return found
+
+
 def _each(goal: Sequent, search: Search, rule: str, **params: Param) -> Certificate | None:
     """The rule, when all the goals that it leaves are inequalities proved here."""
-    left = search.goals(goal, rule, **params)
-    if left is None:
-        return None
-    premises = []
-    for subgoal in left:
-        found = inequality(subgoal, search)
-        if found is None:
-            return None
-        premises.append(found)
-    return Certificate(rule, params, tuple(premises))
+    count = 2 if rule == "both bounds" else 1
+    return through(goal, search, rule, *[lambda g: inequality(g, search)] * count, **params)
 
 
 def _unequal(goal: Sequent, search: Search) -> Certificate | None:
@@ -275,9 +284,7 @@ def _unequal(goal: Sequent, search: Search) -> Certificate | None:
 
 
 def _assumed_equal(goal: Sequent, search: Search) -> Certificate | None:
-    left = search.goals(goal, "contradiction")
-    found = None if left is None else contradiction(left[0], search)
-    return None if found is None else Certificate("contradiction", {}, (found,))
+    return through(goal, search, "contradiction", lambda g: contradiction(g, search))
 
 
 def contradiction(goal: Sequent, search: Search) -> Certificate | None:
@@ -317,8 +324,7 @@ def _denied(goal: Sequent, search: Search) -> Certificate | None:
     """A hypothesis a ≠ b against a = b from the others."""
     for index, h in enumerate(goal.hypotheses):
         if h.op == "ne":
-            left = search.goals(goal, "against", index=index)
-            found = None if left is None or left[0].conclusion.op != "eq" else equation(left[0], search)
+            found = through(goal, search, "against", lambda g: equation(g, search), index=index)
             if found is not None:
-                return Certificate("against", {"index": index}, (found,))
+                return found
     return None

@@ -16,8 +16,8 @@ from verifier.tactics.boxes import boxes, simplest
 from verifier.tactics.inequality_domain import Domain, domain, is_zero_at
 from verifier.tactics.inequality_goals import above_zero, assuming, difference, linked, rescaled, small
 from verifier.tactics.inequality_profile import Segment, close_plan, plan
-from verifier.tactics.inequality_shape import WAVES, isolated
-from verifier.tactics.substitution import by_exponentials, by_exponents
+from verifier.tactics.inequality_shape import WAVES, isolated, settled
+from verifier.tactics.substitution import by_exponentials, by_exponents, by_squares
 from verifier.tactics.search import Search
 
 MOST_SEGMENTS: Final = 9
@@ -33,12 +33,13 @@ def monotone(goal: Sequent, search: Search) -> Certificate | None:
     Gives up when: floats see a negative value, a zero is not recognised, or a slope is not settled.
     """
     x = variable(goal)
-    d = domain(goal, x) if x is not None and small(goal) else None
+    d = domain(goal, x) if x is not None and small(goal) and settled(goal) else None
     if x is None or d is None:
         return None
     f = difference(goal)
     return search.first(
         lambda: by_exponents(goal, f, partial(_positive, x=x, d=d), search),
+        lambda: by_squares(goal, f, partial(_positive, x=x, d=d), search),
         lambda: _by_logarithm(goal, f, x, d, search),
         lambda: rescaled(search, goal, above_zero(goal.conclusion.op, f), T.ONE, lambda g: along(g, x, d, search)),
         lambda: by_exponentials(goal, f, search),
@@ -102,7 +103,7 @@ def along(goal: Sequent, x: Term, d: Domain, search: Search) -> Certificate | No
     if not segments or len(segments) > MOST_SEGMENTS:
         return None
     found = _cut(goal, x, segments, search)
-    if found is not None or all(s.way != "box" for s in segments):
+    if found is not None or (all(s.way != "box" for s in segments) and not T.contains(f, WAVES)):
         return found
     closer = close_plan(f, x, d)
     return None if not closer or closer == segments or len(closer) > MOST_SEGMENTS else _cut(goal, x, closer, search)

@@ -107,12 +107,32 @@ def inhabitant(
     """A point at which hypotheses and conditions hold and everything is defined, with the proofs of that."""
     if not inhabitation_goals(statement, conditions, ()):
         return (), ()
-    wanted = inhabited(statement, conditions)
-    for point in chain(quick(wanted, T.FALSE, smooth, 40), quick(wanted, T.FALSE, smooth), thorough(wanted, T.FALSE, smooth)):
+    for point in _points(statement, inhabited(statement, conditions)):
         found = _inhabits(statement, conditions, as_assignment(point), search)
         if found is not None:
             return found
     return None
+
+
+def _points(statement: Statement, wanted: tuple[Term, ...]) -> Iterator[Mapping[Term, Term]]:
+    """Points for what is ``wanted``; a function that the statement gives a formula for is tried with that formula first."""
+    claimed = _claimed_functions(statement.proposition)
+    if claimed:
+        concrete = tuple(T.assign(f, claimed) for f in wanted)
+        yield from ({**claimed, **point} for point in quick(concrete, T.FALSE, smooth, 40))
+    yield from chain(quick(wanted, T.FALSE, smooth, 40), quick(wanted, T.FALSE, smooth), thorough(wanted, T.FALSE, smooth))
+
+
+def _claimed_functions(proposition: Term) -> dict[Term, Term]:
+    """{a: λn. t} for a proposition a(n) = t."""
+    if proposition.op != "eq":
+        return {}
+    for applied, formula in (proposition.args, proposition.args[::-1]):
+        head = Term("apply", (), applied.data)
+        if applied.op == "apply" and len(applied.args) == 1 and applied.args[0].op == "sym" and head not in formula.free:
+            body = T.bind("lambda", applied.args[0], formula)
+            return {} if body.free else {head: body}
+    return {}
 
 
 def _inhabits(
@@ -132,7 +152,8 @@ def as_assignment(point: Mapping[Term, Term]) -> Assignment:
 
 
 def smooth(formula: Term) -> Term:
-    """``formula`` with derivatives carried out and differentiability by its sufficient conditions, for numeric search."""
+    """``formula`` with derivatives carried out and differentiability by its sufficient conditions, for
+    numeric search; quantified formulas are left to the proof."""
     if formula.op == "differentiable":
         try:
             return conj(*evaluate_derivative(Term("deriv", formula.args, None, formula.hint))[1])
@@ -144,6 +165,8 @@ def smooth(formula: Term) -> Term:
         except Rejected:
             return formula
         return result if result == formula else smooth(result)
+    if formula.op in {"forall", "exists"}:
+        return T.TRUE
     if not formula.args or formula.op in {"tends", "limit", "converges"}:
         return formula
     return Term(formula.op, tuple(smooth(a) for a in formula.args), formula.data, formula.hint)

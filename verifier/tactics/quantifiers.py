@@ -97,9 +97,22 @@ def instances(goal: Sequent, search: Search) -> Certificate | None:
 
 
 def _instances(goal: Sequent, h: Term) -> Iterator[Term]:
+    """Values at which the body of ``h`` speaks of what the goal speaks of, then the symbols and small numbers."""
     kind = str(h.data or "real")
-    matched = [a for t in T.subterms(goal.conclusion) if t.op == "apply" for a in t.args]
+    matched = _matches(goal, h, kind)
     numbers = [T.num(n) for n in ("0", "1", "-1", "2")]
     symbols = sorted((s for s in goal.conclusion.free if s.op == "sym"), key=repr)
     fits = is_integer if kind == "integer" else is_real
     yield from dict.fromkeys(t for t in (*matched, *symbols, *numbers) if fits(t) and not T.contains(t, frozenset({"bound"})))
+
+
+def _matches(goal: Sequent, h: Term, kind: str) -> list[Term]:
+    """What the bound variable must be for an application in ``h`` to be one in the conclusion."""
+    x, body = T.open_binder(h, goal.free, kind)
+    there = [t for t in T.subterms(goal.conclusion) if t.op == "apply" and not T.contains(t, frozenset({"bound"}))]
+    found = []
+    for pattern in (t for t in T.subterms(body) if t.op == "apply" and x in t.free):
+        for t in (t for t in there if t.data == pattern.data):
+            solutions = [isolate(a, b, x) for a, b in zip(pattern.args, t.args, strict=True) if x in a.free]
+            found += [_plain(s) for s in solutions if s is not None]
+    return found

@@ -13,10 +13,12 @@ from verifier.kernel.judgement import Certificate, Param, Sequent
 from verifier.kernel.terms import Term
 from verifier.tactics.linear import Column
 from verifier.tactics.polynomials import Poly, Rational, Setting, cleared, degrees, number, setting
+from verifier.tactics.real_roots import has_root_inside, on_interval, univariate
 from verifier.tactics.sampling import signs_seen
 from verifier.tactics.search import Search
 from verifier.tactics.squares_gram import Block, Family, family
 from verifier.tactics.squares_plans import plans
+from verifier.tactics.squares_rounding import Square, exact_squares
 
 MAX_DEGREE: Final = 16
 MAX_GENERATORS: Final = 8
@@ -113,14 +115,37 @@ def _by_core(s: Setting, wanted: Poly, multiplier: Term, search: Search) -> Cert
         return None
     if parts.core == 1:
         return search.step(s.goal, "products", multiplier=multiplier, summands=((_product(parts.known), ()),))
-    if max(degrees(parts.core)) > MAX_DEGREE:
+    alone = _in_one_variable(s, parts.core, strict, multiplier, parts.known, search)
+    if alone is not None or max(degrees(parts.core)) > MAX_DEGREE:
+        return alone
+    if _changes_sign(s, parts.core):
         return None
     for scale_poly, scale in ((s.ring.one, T.ONE), *_scales(s, parts.core)):
         summands = _sum_of_squares(s, parts.core * scale_poly, strict, search)
         if summands is not None:
-            lifted = tuple((_product((*parts.known, c)), indices) for c, indices in summands)
-            return search.step(s.goal, "products", multiplier=_product((multiplier, scale)), summands=lifted)
+            return _lifted(s, _product((multiplier, scale)), parts.known, summands, search)
     return _away_from_zero(s, parts.core, search)
+
+
+def _lifted(s: Setting, multiplier: Term, known: Sequence[Term], summands: Sequence[Summand], search: Search) -> Certificate | None:
+    """Rule "products" with the known factors multiplied into the summands for the core."""
+    lifted = tuple((_product((*known, c)), indices) for c, indices in summands)
+    return search.step(s.goal, "products", multiplier=multiplier, summands=lifted)
+
+
+def _in_one_variable(
+    s: Setting, core: Poly, strict: bool, multiplier: Term, known: Sequence[Term], search: Search  # noqa: FBT001
+) -> Certificate | None:
+    found = on_interval(s, core, strict=strict)
+    return None if found is None else _lifted(s, _product((multiplier, found[0])), known, found[1], search)
+
+
+def _changes_sign(s: Setting, core: Poly) -> bool:
+    """Whether the core, in one generator about which nothing but its range is known, has a root inside that."""
+    used = [k for k, d in enumerate(core.degrees()) if d]
+    if len(used) != 1 or any(g.poly.degrees()[used[0]] and (len(g.poly) > 2 or max(degrees(g.poly)) > 1) for g in s.gaps):
+        return False
+    return not s.relations and has_root_inside(univariate(core, used[0]), s.ranges[used[0]])
 
 
 def _product(parts: Sequence[Term]) -> Term:
@@ -169,8 +194,6 @@ def _zero_or_not(s: Setting, x: Term, search: Search, sign: Term | None) -> Cert
 
 
 def _sum_of_squares(s: Setting, core: Poly, strict: bool, search: Search) -> list[Summand] | None:  # noqa: FBT001
-    from verifier.tactics.squares_rounding import exact_squares
-
     scale = max(abs(c) for c in core.coeffs())
     for blocks in plans(s, core / scale, strict=strict):
         search.steps -= STEP_PRICE
@@ -183,7 +206,7 @@ def _sum_of_squares(s: Setting, core: Poly, strict: bool, search: Search) -> lis
     return None
 
 
-def _summands(s: Setting, gram: Family, found: tuple[list, dict[int, list[Rational]]], scale: Rational) -> list[tuple[Summand, bool]]:
+def _summands(s: Setting, gram: Family, found: tuple[list[Square], dict[int, list[Rational]]], scale: Rational) -> list[tuple[Summand, bool]]:
     squares_, free = found
     summands = [_square(s, gram.blocks[q.block], q.coefficient * scale, q.weights) for q in squares_]
     for k, values in free.items():

@@ -8,7 +8,7 @@ from verifier.kernel import terms as T
 from verifier.kernel.judgement import Certificate, Sequent
 from verifier.kernel.terms import Term
 from verifier.tactics.inequality_goals import above_zero, linked, rescaled
-from verifier.tactics.inequality_shape import Power, compared, minus
+from verifier.tactics.inequality_shape import Power, compared, minus, parts_of
 from verifier.tactics.search import Search
 
 
@@ -54,3 +54,41 @@ def by_exponentials(goal: Sequent, f: Term, search: Search) -> Certificate | Non
     else:
         return None
     return rescaled(search, goal, Term(goal.conclusion.op, sides), T.ONE, lambda sub: search.step(sub, "exponentials"))
+
+
+def by_squares(goal: Sequent, f: Term, positive: Callable[[Term], bool], search: Search) -> Certificate | None:
+    """Proves: 0 ~ A·√u − B through the squares of A·√u and B, where A and B are positive.
+
+    Example: 0 ≤ x ⊢ √(1 + x²) ≤ 1 + x through 1 + x² ≤ (1 + x)².
+    Gives up when: there is another root, or the signs do not fit.
+    """
+    found = _rooted(f)
+    if found is None:
+        return None
+    root, a, rest = found
+    if positive(a) and positive(minus(rest)):
+        return _through_squares(goal, (minus(rest), T.mul(a, root)), search)
+    if positive(minus(a)) and positive(rest):
+        return _through_squares(goal, (T.mul(minus(a), root), rest), search)
+    return None
+
+
+def _rooted(f: Term) -> tuple[Term, Term, Term] | None:
+    """(√u, A, R) with f = A·√u + R, and no root in A or R."""
+    roots = {t for t in T.subterms(f) if t.op == "pow" and t.args[1].op == "num" and T.value(t.args[1]).denominator != 1 and t.free}
+    root = next(iter(roots)) if len(roots) == 1 else None
+    if root is None or root.args[1] != T.HALF or T.contains(f, T.FUNCTIONS - {"abs"}):
+        return None
+    with_root: list[Term] = []
+    rest: list[Term] = []
+    for part in f.args if f.op == "add" else (f,):
+        others = tuple(p for p in parts_of(part) if p != root)
+        (with_root if len(others) < len(parts_of(part)) else rest).append(T.mul(*others))
+    if not rest or any(root in set(T.subterms(p)) for p in (*with_root, *rest)):
+        return None
+    return root, T.add(*with_root), T.add(*rest)
+
+
+def _through_squares(goal: Sequent, sides: tuple[Term, Term], search: Search) -> Certificate | None:
+    new = Term(goal.conclusion.op, sides)
+    return rescaled(search, goal, new, T.ONE, lambda sub: search.step(sub, "powers", exponent=2))

@@ -54,6 +54,7 @@ RULES: Final[Mapping[str, Rule]] = {
     "gap": integers.gap,
     "within one": integers.within_one,
     "divides": integers.divides,
+    "induction": integers.induction,
     "algebraic": integers.algebraic,
     **limits.RULES,
     **order_limits.RULES,

@@ -1,0 +1,99 @@
+"""Which terms are well formed: known operators, the right number and sort of arguments, data of the right type, no loose
+bound variable.  Whatever comes from outside the kernel is checked for this before a rule sees it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from functools import lru_cache
+from typing import Final
+
+from verifier.kernel import terms as T
+from verifier.kernel.judgement import Param, Rejected
+from verifier.kernel.terms import Term
+
+_CONSTANTS: Final = frozenset({"num", "pi", "i", "oo", "sym", "bound", "true", "false"})
+_NUMBERS: Final[dict[str, int]] = {
+    "pow": 2, "binomial": 2, "atan2": 2, "deriv": 2, "differentiable": 2, "limit": 2, "converges": 2, "tends": 3, "sum": 3,
+    "product": 3, "integral": 3, "defined": 1, **dict.fromkeys(T.RELATIONS, 2),
+}  # fmt: skip
+_FORMULAS: Final = {"not": 1, "implies": 2, "iff": 2, "forall": 1, "exists": 1}
+_SEVERAL: Final = frozenset({"add", "mul", "max", "min"})
+
+
+def admit(param: Param) -> Param:
+    """``param`` itself, when it is plain data: a well-formed term, an integer, a text, or a tuple of such.
+
+    Raises:
+        Rejected: it is something else.
+    """
+    if type(param) is Term:
+        if not well_formed(param):
+            raise Rejected(f"not a well-formed term: {param!r:.80}")
+    elif type(param) is tuple:
+        for p in param:
+            admit(p)
+    elif type(param) not in {int, str}:
+        raise Rejected(f"expected a term, an integer, a text or a tuple, found a {type(param).__name__}")
+    return param
+
+
+@lru_cache(maxsize=1 << 14)
+def well_formed(term: Term) -> bool:
+    """Whether ``term`` is a number or a formula of the language, every bound variable inside its binder."""
+    return _fits(term, 0)
+
+
+def _fits(t: Term, depth: int) -> bool:
+    """Whether ``t``, under ``depth`` binders, is well formed."""
+    if type(t) is not Term or type(t.args) is not tuple or type(t.op) is not str or type(t.hint) is not str:
+        return False
+    inside = depth + (t.op in T.BINDERS)
+    return _data(t, depth) and all(_fits(a, inside if k == 0 else depth) for k, a in enumerate(t.args)) and _sorts(t)
+
+
+def _data(t: Term, depth: int) -> bool:
+    rule = _DATA.get(t.op)
+    if t.op == "bound":
+        return type(t.data) is int and 0 <= t.data < depth
+    return t.data is None if rule is None else rule(t.data)
+
+
+def _symbol(data: object) -> bool:
+    return type(data) is tuple and len(data) == 2 and type(data[0]) is str and data[1] in T.KINDS
+
+
+def _approach(data: object) -> bool:
+    return type(data) is tuple and len(data) == 2 and data[0] in {"+", "-", "+-"} and data[1] in T.KINDS
+
+
+def _quantified(data: object) -> bool:
+    return data is None or (type(data) is str and data in T.KINDS)
+
+
+_DATA: Final[dict[str, Callable[[object], bool]]] = {
+    "num": lambda data: type(data) is Fraction, "sym": _symbol, "apply": lambda data: type(data) is str,
+    "forall": _quantified, "exists": _quantified, **dict.fromkeys(("limit", "converges", "tends"), _approach),
+}  # fmt: skip
+
+
+def _sorts(t: Term) -> bool:
+    """Whether the arguments are as many, and numbers or formulas, as the operator takes."""
+    formulas = [T.is_formula(a) for a in t.args]
+    if t.op in _CONSTANTS:
+        return not t.args
+    if t.op in _FORMULAS:
+        return formulas == [True] * _FORMULAS[t.op]
+    if t.op in {"and", "or"}:
+        return bool(formulas) and all(formulas)
+    if t.op == "piecewise":
+        return bool(formulas) and formulas == [False, True] * (len(formulas) // 2)
+    if t.op == "lambda" or any(a.op == "lambda" for a in t.args):
+        return False
+    count = _NUMBERS.get(t.op, 1 if t.op in T.FUNCTIONS else None)
+    return (bool(formulas) if count is None else len(formulas) == count) and not any(formulas) and _known(t.op)
+
+
+def _known(op: str) -> bool:
+    return op in _NUMBERS or op in T.FUNCTIONS or op in _SEVERAL or op == "apply"

@@ -1,0 +1,56 @@
+"""Induction on an integer symbol."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from verifier.kernel import terms as T
+from verifier.kernel.contexts import normalizer
+from verifier.kernel.judgement import Certificate, Sequent
+from verifier.kernel.normal import PLAIN
+from verifier.kernel.terms import Term
+from verifier.tactics.search import Search
+
+INDUCTIVE = frozenset({"sum", "product", "apply", "pow", "factorial"})
+
+
+def induction(goal: Sequent, search: Search) -> Certificate | None:
+    """Proves: relations about sums, products, powers and sequences up to n, from the least n on.
+
+    Example: a(0) = 0, ∀n a(n+1) = a(n) + n + 1 ⊢ a(n) = n(n+1)/2.
+    Gives up when: no lower bound of n is known, or a base case or the step is not proved.
+    """
+    if goal.conclusion.op not in {"eq", "lt", "le"}:
+        return None
+    for n, low in _variables(goal):
+        found = search.step(goal, "induction", variable=n, base=T.num(low), depth=_depth(goal, n), name=T.fresh("k", goal.free, "integer"))
+        if found is not None:
+            return found
+    return None
+
+
+def _variables(goal: Sequent) -> Iterator[tuple[Term, Fraction]]:
+    """The integer symbols on which a sum, product, power or sequence in the conclusion depends, with their least value."""
+    spoken_of = {s for h in goal.hypotheses if h.op != "forall" and T.contains(h, INDUCTIVE) for s in h.free}
+    involved = {s for t in T.subterms(goal.conclusion) if t.op in INDUCTIVE for s in t.free} - spoken_of
+    for n in sorted(involved, key=repr):
+        if n.op == "sym" and T.kind(n) == "integer":
+            low = normalizer(goal).facts.range(n).low
+            if low is not None:
+                yield n, low
+
+
+def _depth(goal: Sequent, n: Term) -> int:
+    """The order of the recurrences among the hypotheses: the largest shift of an index in them."""
+    shifts = [1]
+    for h in goal.hypotheses:
+        if h.op == "forall":
+            k, body = T.open_binder(h, goal.free, str(h.data or "real"))
+            shifts += [_shift(a, k) for t in T.subterms(body) if t.op == "apply" for a in t.args if k in a.free]
+    return min(max(shifts), 4)
+
+
+def _shift(index: Term, k: Term) -> int:
+    rest = PLAIN.canonical(T.sub(index, k))
+    return int(T.value(rest)) if rest.op == "num" else 1
