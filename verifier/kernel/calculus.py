@@ -189,11 +189,13 @@ def _is_partial(inner: Term, slot: Term) -> bool:
 
     It is then smooth in ``slot``; f(|slot|) need not be.
     """
+    slots = frozenset({slot})
     while inner.op == "deriv":
         if inner.args[1] != slot:
             return False
-        slot, inner = T.open_binder(inner, frozenset({slot}))
-    return inner.op == "apply" and all(a == slot or slot not in a.free for a in inner.args)
+        slot, inner = T.open_binder(inner, slots)
+        slots |= {slot}
+    return inner.op == "apply" and slot in inner.args and all(a in slots or not a.free & slots for a in inner.args)
 
 
 def _finite_sum(body: Term, x: Term) -> Derived:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from verifier.kernel import terms as T
@@ -9,6 +10,7 @@ from verifier.kernel.definedness import defined
 from verifier.kernel.judgement import Param, Rejected, Sequent
 from verifier.kernel.normal import Normalizer
 from verifier.kernel.ranges import is_integer, is_real
+from verifier.kernel.substitution import hides_undefined
 from verifier.kernel.terms import Term
 
 
@@ -47,7 +49,7 @@ def term(param: Param) -> Term:
 
 def number(param: Param) -> int:
     """``param`` as an integer.  Raises Rejected for anything else."""
-    if not isinstance(param, int):
+    if not isinstance(param, int) or isinstance(param, bool):
         raise Rejected(f"expected an integer, found {param!r:.60}")
     return param
 
@@ -57,6 +59,17 @@ def items(param: Param) -> tuple[Param, ...]:
     if not isinstance(param, tuple):
         raise Rejected(f"expected a sequence, found {param!r:.60}")
     return param
+
+
+def where_undefined(goal: Sequent, part: Term, *formulas: Term) -> tuple[Sequent, ...]:
+    """The goals that ``part`` is defined, if one of the formulas may be defined where it is not."""
+    return obligations(goal, part) if any(hides_undefined(f, part) for f in formulas) else ()
+
+
+def prescribed(goal: Sequent, needed: Iterable[Term]) -> tuple[Sequent, ...]:
+    """The goals that the formulas hold, but for those that are facts of ``goal`` already."""
+    known = {*facts(goal), T.TRUE}
+    return tuple(informed(goal, d) for d in dict.fromkeys(needed) if d not in known)
 
 
 def hypothesis(goal: Sequent, param: Param) -> Term:

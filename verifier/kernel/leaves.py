@@ -177,7 +177,7 @@ def _integer_power(p: Term, k: int, exponent: Term, canon: Canon) -> Term:
         if c.denominator != 1 or not is_integer(m):
             return opaque(T.power(T.power(p, k), exponent), canon)
         if m != T.ONE and p == T.MINUS_ONE:
-            leaves.append(T.power(_parity(m), T.num(c * k)))
+            leaves.append(_parity(m, c * k))
         else:
             leaves.append(T.power(lower(p, canon), T.num(c * k)) if m == T.ONE else Term("gpower", (p, m), c * k))
     return T.mul(*leaves)
@@ -212,11 +212,13 @@ def _inverted(c: Fraction, factors: tuple[Term, ...], canon: Canon) -> Term | No
     whole = [f for f in rest if f != T.PI]
     if len(whole) != len(rest) - 1 or c.denominator != 1 or not all(is_integer(f) for f in whole):
         return None
-    return T.power(_parity(T.mul(*whole)), T.num(c))
+    return _parity(T.mul(*whole), c)
 
 
-def _parity(m: Term) -> Term:
-    """(−1) ** m for an integer-valued monomial m, in which powers do not matter."""
+def _parity(m: Term, c: Fraction) -> Term:
+    """(−1) ** (c·m) for an integer c and an integer-valued monomial m, in which powers do not matter."""
+    if c % 2 == 0:
+        return T.ONE
     bases = dict.fromkeys(f.args[0] if f.op == "pow" else f for f in (m.args if m.op == "mul" else (m,)))
     return Term("gpower", (T.MINUS_ONE, T.mul(*bases)), Fraction(1))
 

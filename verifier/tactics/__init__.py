@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from verifier.tactics import closers, derivatives, equations, induction, logic, quantifiers, regions, solving
+from verifier.tactics import closers, derivatives, equations, induction, inverses, logic, quantifiers, regions, solving
 from verifier.tactics.search import Search, Tactic
 
 TACTICS: Final[tuple[Tactic, ...]] = (
@@ -24,7 +24,12 @@ TACTICS: Final[tuple[Tactic, ...]] = (
     solving.take_exponentials,
     solving.zero_products,
     equations.combine,
+    inverses.angles,
+    inverses.exponentiate,
+    inverses.square,
+    inverses.lambert,
     regions.regions,
+    inverses.split_signs,
     solving.invert,
     quantifiers.exhibit,
     logic.modus_ponens,

@@ -78,10 +78,9 @@ def combine(goal: Sequent, search: Search) -> Certificate | None:
     for index, h in enumerate(goal.hypotheses):
         if h.op == "eq":
             quotient = _quotient(goal, h)
-            if quotient is not None:
-                found = search.step(goal, "equations", multiples=((index, quotient),))
-                if found is not None:
-                    return found
+            left = search.goals(goal, "equations", multiples=((index, quotient),)) if quotient is not None else None
+            if left is not None and all(search.goals(g, "signs") is not None for g in left):
+                return search.step(goal, "equations", multiples=((index, quotient),))
     return None
 
 

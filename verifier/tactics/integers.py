@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import combinations, permutations
 from typing import Final
 
@@ -38,7 +39,7 @@ def integers(goal: Sequent, search: Search) -> Certificate | None:
     if refuted(goal):
         return None
     attempts = (_settled, as_quotient, _rounded, coprime, between_roots)
-    return search.first(*((lambda attempt=attempt: attempt(goal, search)) for attempt in attempts))  # type: ignore[misc]
+    return search.first(*(partial(attempt, goal, search) for attempt in attempts))
 
 
 def _about_integers(goal: Sequent) -> bool:
@@ -52,10 +53,14 @@ def _about_integers(goal: Sequent) -> bool:
 def _settled(goal: Sequent, search: Search) -> Certificate | None:
     """The goal with strict inequalities between integers among the hypotheses sharpened, without new terms."""
     for index, h in enumerate(goal.hypotheses):
-        if h.op == "lt" and all(is_integer(a) for a in h.args) and {a.op for a in h.args} != {"num", "sym"}:
-            if le(T.add(h.args[0], T.ONE), h.args[1]) not in goal.hypotheses:
-                return through(goal, search, "gap", lambda g: _settled(g, search), index=index)
+        if _to_be_sharpened(h) and le(T.add(h.args[0], T.ONE), h.args[1]) not in goal.hypotheses:
+            return through(goal, search, "gap", lambda g: _settled(g, search), index=index)
     return integral(goal, search) or contradiction(goal, search)
+
+
+def _to_be_sharpened(h: Term) -> bool:
+    """A strict inequality between integers; of a number and a symbol the kernel's ranges know it already."""
+    return h.op == "lt" and all(is_integer(a) for a in h.args) and {a.op for a in h.args} != {"num", "sym"}
 
 
 # Floors and ceilings ------------------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from verifier.kernel.terms import Term
 from verifier.tactics.chains import by_cases, through
 from verifier.tactics.linear import contradiction
 from verifier.tactics.polynomials import Poly, Rational, Setting, number, setting
+from verifier.tactics.real_roots import roots_of, univariate
 from verifier.tactics.search import Search
 
 MAX_CELLS: Final = 6
@@ -69,13 +70,8 @@ def between_roots(goal: Sequent, search: Search) -> Certificate | None:
 
 def _borders(poly: Poly, k: int, s: Setting) -> list[int]:
     """The integers just below the real roots that the facts allow, the middle one first."""
-    univariate = flint.fmpq_poly([_coefficient(poly, k, e) for e in range(int(poly.total_degree()) + 1)])
-    roots = [float(r.real.mid()) for r, _ in univariate.numer().complex_roots() if r.imag.contains(0)]
+    roots = [float(r.real.mid()) for r, _ in roots_of(univariate(poly, k)) if r.imag == 0]
     low, high = s.ranges[k].low, s.ranges[k].high
     cells = sorted({floor(r + 1e-9) for r in roots})
     inside = [c for c in cells if (low is None or c >= low) and (high is None or c + 1 <= high)]
     return sorted(inside, key=lambda c: abs(2 * cells.index(c) - len(cells)))[:MAX_CELLS]
-
-
-def _coefficient(poly: Poly, k: int, e: int) -> Rational:
-    return poly.to_dict().get(tuple(e if j == k else 0 for j in range(len(poly.degrees()))), flint.fmpq(0))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterator, Sequence
 from itertools import combinations, combinations_with_replacement
 from typing import Final
 
@@ -16,8 +15,9 @@ from verifier.kernel.judgement import Certificate, Param, Sequent
 from verifier.kernel.ranges import is_integer
 from verifier.kernel.terms import Term
 from verifier.tactics.chains import through
+from verifier.tactics.linear_columns import Column, Summand, distinct, gap_columns, monomial_columns, sign_columns
 from verifier.tactics.linear_simplex import Rational, Vector, combination
-from verifier.tactics.polynomials import ORDER, Gap, Poly, Setting, cleared, degrees, number, setting
+from verifier.tactics.polynomials import ORDER, Poly, Setting, cleared, degrees, setting
 from verifier.tactics.search import Search
 
 MAX_COLUMNS: Final = 600
@@ -27,35 +27,11 @@ GOAL: Final = "goal"
 ONE: Final = flint.fmpq(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A polynomial known to be ≥ 0: the product of ``parts`` (terms seen to be so) and of the gaps of some hypotheses.
-
-    ``strict``: known to be > 0.  ``free``: known to be 0, so that it may be subtracted as well.
-    """
-
-    poly: Poly
-    parts: tuple[Term, ...] = ()
-    indices: tuple[int, ...] = ()
-    strict: bool = False
-    free: bool = False
-
-    def times(self, other: Column) -> Column:
-        """The product of two columns."""
-        together = (self.poly * other.poly, self.parts + other.parts, self.indices + other.indices)
-        return Column(*together, self.strict and other.strict, self.free or other.free)
-
-    def summand(self, scale: Rational) -> Param:
-        """The column as a summand of rule "products"."""
-        flat = [a for p in self.parts for a in (p.args if p.op == "mul" else (p,))]
-        return T.mul(*([number(scale)] if scale != 1 or not flat else []), *flat), self.indices
-
-
 def linear(goal: Sequent, search: Search) -> Certificate | None:
     """Linear arithmetic over the monomials of the goal.
 
-    Proves: a ≤ b, a < b, a = b, a ≠ b, or anything from contradictory hypotheses, when a combination of the hypotheses, of products of two
-    of them and of monomials of known sign says so.
+    Proves: a ≤ b, a < b, a = b, a ≠ b, or anything from contradictory hypotheses, when a combination of the hypotheses, of
+    products of two of them and of monomials of known sign says so.
     Example: ε·λ < 1, λ > 0 ⊢ ε < 1/λ.
     Gives up when: the goal needs squares of sums, products of three hypotheses, or more than a few hundred columns.
     """
@@ -101,7 +77,7 @@ def _scales(s: Setting) -> tuple[Column, ...]:
 
 def _solved(
     columns: Sequence[Column], scales: Sequence[Column], wanted: Poly, strict: bool  # noqa: FBT001
-) -> tuple[Term, tuple[Param, ...]] | None:
+) -> tuple[Term, tuple[Summand, ...]] | None:
     """A multiplier, a combination of the scales, and the summands of a combination of the columns that gives that multiple of
     ``wanted``; with a strict one among them where that is asked."""
     if not 0 < len(columns) <= MAX_COLUMNS:
@@ -113,7 +89,7 @@ def _solved(
     if found is None:
         return None
     parts = [m.summand(found.pop(len(signed) + k)) for k, m in enumerate(scales) if len(signed) + k in found]
-    return (T.add(*(p[0] for p in parts)), _summands(signed, found)) if parts else None  # type: ignore[index, misc]
+    return (T.add(*(p[0] for p in parts)), _summands(signed, found)) if parts else None
 
 
 def _signed(columns: Sequence[Column]) -> list[tuple[Column, int]]:
@@ -121,76 +97,22 @@ def _signed(columns: Sequence[Column]) -> list[tuple[Column, int]]:
 
 
 def _vector(poly: Poly, *, strict: bool = False) -> Vector:
-    entries = {tuple(map(int, m)): c for m, c in poly.terms()}
+    entries: dict[Hashable, Rational] = {tuple(map(int, m)): c for m, c in poly.terms()}
     return {**entries, STRICT: ONE} if strict else entries
 
 
-def _summands(signed: Sequence[tuple[Column, int]], found: dict[int, Rational]) -> tuple[Param, ...]:
+def _summands(signed: Sequence[tuple[Column, int]], found: dict[int, Rational]) -> tuple[Summand, ...]:
     chosen = [(signed[k][0], c * signed[k][1]) for k, c in sorted(found.items())]
     return tuple(column.summand(c) for column, c in chosen if column.parts or column.indices or not column.free)
 
 
-# What is known to be nonnegative ------------------------------------------------------------------------------------
-
-
-def gap_columns(s: Setting) -> tuple[Column, ...]:
-    """The gaps of the hypotheses and the relations of the ring."""
-    return (*(c for g in s.gaps for c in _gap_column(g)), *(Column(r, free=True) for r in s.relations))
-
-
-def _gap_column(g: Gap) -> Iterator[Column]:
-    parts = () if g.factor == T.ONE else (g.factor,)
-    if g.index is not None:
-        yield Column(g.poly, parts, (g.index,), g.op == "lt", g.op == "eq")
-    elif g.op != "eq":
-        yield Column(g.poly, (*parts, g.difference), (), g.op == "lt")
-
-
-def sign_columns(s: Setting) -> Iterator[Column]:
-    """The generators of known sign, and what their rational bounds say."""
-    for x, r in zip(s.gens, s.ranges, strict=True):
-        if r.nonnegative or r.nonpositive:
-            signed = x if r.nonnegative else -x
-            yield Column(signed, (s.term(signed),), (), r.excludes_zero)
-        for bound, side in ((r.low, 1), (r.high, -1)):
-            if bound is not None and bound != 0:
-                poly = (x - flint.fmpq(bound.numerator, bound.denominator)) * side
-                yield Column(poly, (s.term(poly),), (), r.low_open if side > 0 else r.high_open)
-
-
-def monomial_columns(s: Setting, polys: Iterable[Poly]) -> Iterator[Column]:
-    """The monomials of ``polys`` whose sign is known, with that sign."""
-    for exponents in dict.fromkeys(tuple(map(int, m)) for p in polys for m in p.monoms()):
-        sign, strict = _sign(s, exponents)
-        if sign and any(exponents):
-            poly = s.ring.context.from_dict({exponents: sign})
-            yield Column(poly, (s.term(poly),), (), strict)
-
-
-def _sign(s: Setting, exponents: tuple[int, ...]) -> tuple[int, bool]:
-    sign, strict = 1, True
-    for e, r in zip(exponents, s.ranges, strict=False):
-        if e and not (e % 2 == 0 or r.nonnegative or r.nonpositive):
-            return 0, False
-        sign *= -1 if e % 2 and not r.nonnegative else 1
-        strict = strict and (not e or r.excludes_zero)
-    return sign, strict
+# What may be combined -----------------------------------------------------------------------------------------------
 
 
 def _simple(s: Setting, wanted: Poly) -> tuple[Column, ...]:
     one = Column(s.ring.one, (T.ONE,), (), strict=True)
     gaps = gap_columns(s)
-    return _distinct((one, *gaps, *sign_columns(s), *monomial_columns(s, (wanted, *(c.poly for c in gaps)))))
-
-
-def _distinct(columns: Iterable[Column]) -> tuple[Column, ...]:
-    """The columns without those that are multiples of an earlier one that says as much."""
-    kept: dict[object, Column] = {}
-    for c in columns:
-        key = (str(c.poly / abs(c.poly.leading_coefficient())) if c.poly != 0 else "0", c.free)
-        if key not in kept or (c.strict and not kept[key].strict):
-            kept[key] = c
-    return tuple(kept.values())
+    return distinct((one, *gaps, *sign_columns(s), *monomial_columns(s, (wanted, *(c.poly for c in gaps)))))
 
 
 def _multiplied(s: Setting, wanted: Poly) -> tuple[Column, ...]:
@@ -203,12 +125,12 @@ def _multiplied(s: Setting, wanted: Poly) -> tuple[Column, ...]:
     if len(simple) > MAX_FACTORS or most < 2:
         return ()
     even = tuple(Column(x**2, (T.power(s.term(x), 2),)) for x in s.gens)
-    factors = _distinct((*gap_columns(s), *sign_columns(s)))
+    factors = distinct((*gap_columns(s), *sign_columns(s)))
     pairs = [a.times(b) for a, b in combinations_with_replacement(factors, 2) if not (a.free and b.free)]
     pairs += [a.times(b) for a in factors if len(a.poly) > 1 for b in even]
     pairs += list(_multiples(s, wanted))
     fitting = [p for p in pairs if max(degrees(p.poly), default=0) <= most + 1]
-    return _distinct((*simple, *fitting, *monomial_columns(s, (p.poly for p in fitting))))
+    return distinct((*simple, *fitting, *monomial_columns(s, (p.poly for p in fitting))))
 
 
 def _multiples(s: Setting, wanted: Poly) -> Iterator[Column]:
@@ -248,10 +170,8 @@ def equation(goal: Sequent, search: Search) -> Certificate | None:
     return _both_bounds(goal, search) if any(g.op != "eq" for g in s.gaps) else None
 
 
-def _multiple(summand: Param, multiplier: Term) -> Param:
-    assert isinstance(summand, tuple)
+def _multiple(summand: Summand, multiplier: Term) -> Param:
     coefficient, indices = summand
-    assert isinstance(coefficient, Term) and isinstance(indices, tuple)
     return indices[0], coefficient if multiplier == T.ONE else T.mul(coefficient, T.power(multiplier, -1))
 
 
@@ -279,7 +199,8 @@ def _each(goal: Sequent, search: Search, rule: str, **params: Param) -> Certific
 
 
 def _unequal(goal: Sequent, search: Search) -> Certificate | None:
-    below, above = (lambda: _each(goal, search, "not equal", side="below")), (lambda: _each(goal, search, "not equal", side="above"))
+    below = lambda: _each(goal, search, "not equal", side="below")  # noqa: E731
+    above = lambda: _each(goal, search, "not equal", side="above")  # noqa: E731
     return search.first(below, above, lambda: _assumed_equal(goal, search))
 
 

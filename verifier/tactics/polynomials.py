@@ -104,7 +104,7 @@ def setting(goal: Sequent) -> Setting | None:
     """
     try:
         return _setting(goal)
-    except (Rejected, TypeError, ValueError, OverflowError):
+    except (Rejected, TypeError, ValueError, ArithmeticError):
         return None
 
 
@@ -197,7 +197,7 @@ def _gap(s: Setting, h: Term, lowered: Term, index: int | None) -> tuple[Gap, ..
 
 
 def cleared(s: Setting, bottom: Poly) -> tuple[Poly, Term]:
-    """(q, m) with m = q · bottom > 0 where the goal is defined: ±1 where the sign of ``bottom`` is seen, else ``bottom`` itself."""
+    """(q, m) with m = q · bottom > 0 where the goal is defined; q is ±1 where the sign of ``bottom`` is seen, else ``bottom``."""
     if bottom.is_constant():
         return s.ring.one, T.ONE
     whole = factored(s, bottom)

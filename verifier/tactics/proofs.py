@@ -23,7 +23,7 @@ def prove(statement: Statement, search: Search) -> Proof | None:
     if conditions is None:
         search.note("where the two sides are defined could not be compared")
         return None
-    main = search.prove(Sequent(statement.hypotheses + conditions, statement.proposition))
+    main = search.prove(statement.sequent)
     if main is None:
         return None
     both = certified(definedness_goals(statement, conditions), search)

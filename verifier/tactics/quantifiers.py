@@ -85,6 +85,8 @@ def instances(goal: Sequent, search: Search) -> Certificate | None:
     Example: ∀x f(x) = 0 ⊢ f(2) = 0.
     Gives up when: no instance helps.
     """
+    if not goal.conclusion.free and goal.conclusion != T.FALSE:
+        return None
     for index, h in enumerate(goal.hypotheses):
         if h.op != "forall":
             continue
@@ -103,7 +105,8 @@ def _instances(goal: Sequent, h: Term) -> Iterator[Term]:
     numbers = [T.num(n) for n in ("0", "1", "-1", "2")]
     symbols = sorted((s for s in goal.conclusion.free if s.op == "sym"), key=repr)
     fits = is_integer if kind == "integer" else is_real
-    yield from dict.fromkeys(t for t in (*matched, *symbols, *numbers) if fits(t) and not T.contains(t, frozenset({"bound"})))
+    proposed = matched or [*symbols, *numbers]
+    yield from dict.fromkeys(t for t in proposed if fits(t) and not T.contains(t, frozenset({"bound"})))
 
 
 def _matches(goal: Sequent, h: Term, kind: str) -> list[Term]:

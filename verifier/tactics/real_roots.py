@@ -1,13 +1,14 @@
 """Polynomials in one generator on an interval or a half-line: exact, without floats.
 
-On [a, b]: nonnegative coefficients in the Bernstein basis (x − a)^i (b − x)^j of a high enough degree (Bernstein 1912, Hausdorff 1921).
+On [a, b]: nonnegative coefficients in the Bernstein basis (x − a)^i (b − x)^j of a high enough degree (Bernstein 1912).
 On [a, ∞): nonnegative coefficients in x − a after multiplication by a power of 1 + x − a (Poincaré 1883, Pólya 1928).
 """
 
 from __future__ import annotations
 
+from fractions import Fraction
 from math import comb
-from typing import Final
+from typing import Any, Final, cast
 
 import flint
 
@@ -22,7 +23,7 @@ Proof = tuple[Term, list[tuple[Term, tuple[int, ...]]]]
 
 
 def on_interval(s: Setting, core: Poly, *, strict: bool) -> Proof | None:
-    """A multiplier and summands for rule "products" that show ``core`` ≥ 0 (> 0: ``strict``) by the range of its one generator."""
+    """A multiplier and summands for rule "products" that show ``core`` ≥ 0 (``strict``: > 0) by the range of its generator."""
     used = [k for k, d in enumerate(core.degrees()) if d]
     if len(used) != 1:
         return None
@@ -46,9 +47,14 @@ def univariate(poly: Poly, k: int) -> flint.fmpq_poly:
     return flint.fmpq_poly(coefficients)
 
 
+def roots_of(p: flint.fmpq_poly) -> list[tuple[Any, int]]:
+    """The complex roots of ``p`` as balls, with their multiplicities; a real root has the imaginary part 0 exactly."""
+    return cast(list[tuple[Any, int]], p.numer().complex_roots())
+
+
 def has_root_inside(p: flint.fmpq_poly, r: Range) -> bool:
     """Whether ``p``, without multiple factors, certainly changes its sign inside the range."""
-    for root, _ in p.numer().complex_roots():
+    for root, _ in roots_of(p):
         x = float(root.real.mid())
         above = r.low is None or x > float(r.low) + 1e-9
         if root.imag == 0 and above and (r.high is None or x < float(r.high) - 1e-9):
@@ -56,8 +62,8 @@ def has_root_inside(p: flint.fmpq_poly, r: Range) -> bool:
     return False
 
 
-def _fmpq(q: object) -> Rational:
-    return flint.fmpq(q.numerator, q.denominator)  # type: ignore[attr-defined]
+def _fmpq(q: Fraction) -> Rational:
+    return flint.fmpq(q.numerator, q.denominator)
 
 
 def _on_ray(p: flint.fmpq_poly, t: Term, *, strict: bool) -> Proof | None:
@@ -75,8 +81,7 @@ def _on_ray(p: flint.fmpq_poly, t: Term, *, strict: bool) -> Proof | None:
 
 def _on_segment(p: flint.fmpq_poly, x: Term, r: Range, *, strict: bool) -> Proof | None:
     """``p`` in the Bernstein basis of [a, b]; a strict goal keeps half of the smallest value as a constant."""
-    assert r.low is not None and r.high is not None
-    if r.low >= r.high:
+    if r.low is None or r.high is None or r.low >= r.high:
         return None
     a, width = _fmpq(r.low), _fmpq(r.high - r.low)
     unit, degree = p(flint.fmpq_poly([a, width])), int(p.degree())
@@ -88,14 +93,15 @@ def _on_segment(p: flint.fmpq_poly, x: Term, r: Range, *, strict: bool) -> Proof
             kept = least / 2 if strict else ZERO
             scaled = [(v - kept) * comb(n, i) / width**n for i, v in enumerate(values)]
             summands = [(_power(c, (ends[0], i), (ends[1], n - i)), ()) for i, c in enumerate(scaled) if c != 0]
-            return T.ONE, [*([(number(kept), ())] if strict else []), *summands]  # type: ignore[list-item]
+            return T.ONE, [*([(number(kept), ())] if strict else []), *summands]
     return None
 
 
 def _bernstein(p: flint.fmpq_poly, n: int) -> list[Rational]:
     """The Bernstein coefficients of degree n on [0, 1]: Σ over k ≤ i of C(i, k)/C(n, k) times the k-th coefficient."""
     coefficients = p.coeffs()
-    return [sum((c * flint.fmpq(comb(i, k), comb(n, k)) for k, c in enumerate(coefficients[: i + 1])), ZERO) for i in range(n + 1)]
+    scaled = [c / comb(n, k) for k, c in enumerate(coefficients)]
+    return [sum((c * comb(i, k) for k, c in enumerate(scaled[: i + 1])), ZERO) for i in range(n + 1)]
 
 
 def _power(c: Rational, *factors: tuple[Term, int]) -> Term:

@@ -13,6 +13,7 @@ from verifier.tactics.polynomials import Poly, Setting, compiled, evaluate
 POINTS: Final = 60
 ATTEMPTS: Final = 240
 GRID: Final = (0.0, 1.0, -1.0, 2.0, -2.0, 0.5, -0.5, 3.0)
+Rows = list[tuple[float, tuple[tuple[int, int], ...]]]
 Solver = tuple[int, Callable[[Sequence[float]], float | None]]
 
 
@@ -94,7 +95,7 @@ def _solver(s: Setting, poly: Poly, taken: set[int]) -> Solver | None:
     return None
 
 
-def _rooted(rest: list[tuple[float, tuple[tuple[int, int], ...]]], lead: float, degree: int) -> Callable[[Sequence[float]], float | None]:
+def _rooted(rest: Rows, lead: float, degree: int) -> Callable[[Sequence[float]], float | None]:
     def solve(at: Sequence[float]) -> float | None:
         x = -evaluate(rest, at) / lead
         return x if degree == 1 else None if x < 0 else float(x ** (1 / degree))

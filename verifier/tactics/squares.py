@@ -9,26 +9,25 @@ from typing import Final
 
 from verifier.kernel import terms as T
 from verifier.kernel.definedness import eq, le, lt
-from verifier.kernel.judgement import Certificate, Param, Sequent
+from verifier.kernel.judgement import Certificate, Sequent
 from verifier.kernel.terms import Term
-from verifier.tactics.linear import Column
+from verifier.tactics.linear_columns import Column, Summand
 from verifier.tactics.polynomials import Poly, Rational, Setting, cleared, degrees, number, setting
 from verifier.tactics.real_roots import has_root_inside, on_interval, univariate
 from verifier.tactics.sampling import signs_seen
 from verifier.tactics.search import Search
 from verifier.tactics.squares_gram import Block, Family, family
 from verifier.tactics.squares_plans import plans
-from verifier.tactics.squares_rounding import Square, exact_squares
+from verifier.tactics.squares_rounding import Exact, exact_squares
 
 MAX_DEGREE: Final = 16
 MAX_GENERATORS: Final = 8
 STEP_PRICE: Final = 20  # what a semidefinite program costs, in the search's steps
-Summand = tuple[Term, tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A polynomial as Π known · core: the ``known`` are ≥ 0 by their structure (> 0: ``positive``), the core has the ``unknown`` factors."""
+    """A polynomial as Π known · core: ``known`` are ≥ 0 by structure (``positive``: > 0), ``unknown`` are the core's factors."""
 
     known: tuple[Term, ...]
     positive: bool
@@ -39,11 +38,11 @@ class Split:
 def squares(goal: Sequent, search: Search) -> Certificate | None:
     """Inequalities between polynomials and rational functions of the generators.
 
-    Proves: a ≤ b and a < b when b − a, without its denominators and the factors of known sign, is a sum of squares, or of squares times
-    products of hypotheses; a ≠ b by one of the two.
+    Proves: a ≤ b and a < b when b − a, without its denominators and the factors of known sign, is a sum of squares, or of
+    squares times products of hypotheses; a ≠ b by one of the two.
     Example: (x² + y² + z²)² ≥ 3(x³y + y³z + z³x).
-    Gives up when: the difference is negative at a sample point, the degree or the number of variables is large, or no certificate of
-    low degree is found.
+    Gives up when: the difference is negative at a sample point, the degree or the number of variables is large, or no
+    certificate of low degree is found.
     """
     if goal.conclusion.op == "ne":
         return _either_side(goal, search)
@@ -82,7 +81,7 @@ def split(s: Setting, poly: Poly, *, strict: bool) -> Split:
         elif odd:
             known.append(s.term(p if seen.nonnegative else -p))
             side = side == seen.nonnegative
-        positive = positive and (k == 1 and p in unknown or seen.excludes_zero)
+        positive = positive and ((k == 1 and p in unknown) or seen.excludes_zero)
     core = s.ring.one if side else -s.ring.one
     for p in unknown:
         core = core * p
@@ -127,7 +126,9 @@ def _by_core(s: Setting, wanted: Poly, multiplier: Term, search: Search) -> Cert
     return _away_from_zero(s, parts.core, search)
 
 
-def _lifted(s: Setting, multiplier: Term, known: Sequence[Term], summands: Sequence[Summand], search: Search) -> Certificate | None:
+def _lifted(
+    s: Setting, multiplier: Term, known: Sequence[Term], summands: Sequence[Summand], search: Search
+) -> Certificate | None:
     """Rule "products" with the known factors multiplied into the summands for the core."""
     lifted = tuple((_product((*known, c)), indices) for c, indices in summands)
     return search.step(s.goal, "products", multiplier=multiplier, summands=lifted)
@@ -206,7 +207,8 @@ def _sum_of_squares(s: Setting, core: Poly, strict: bool, search: Search) -> lis
     return None
 
 
-def _summands(s: Setting, gram: Family, found: tuple[list[Square], dict[int, list[Rational]]], scale: Rational) -> list[tuple[Summand, bool]]:
+def _summands(s: Setting, gram: Family, found: Exact, scale: Rational) -> list[tuple[Summand, bool]]:
+    """The summands that the squares and the free coefficients stand for, and which of them are seen to be positive."""
     squares_, free = found
     summands = [_square(s, gram.blocks[q.block], q.coefficient * scale, q.weights) for q in squares_]
     for k, values in free.items():

@@ -1,7 +1,8 @@
 """Gram families: all ways to write a polynomial as Σ gₖ·(zₖᵀ Qₖ zₖ) + Σ cⱼ·hⱼ, as exact affine families of symmetric matrices.
 
-The unknowns are the entries of the Qₖ and the cⱼ; comparing coefficients gives linear equations, solved once over ℚ.  Symmetries of
-the polynomial (exchanged variables, changed signs) are used to make the family small: the average of a solution over them is one too.
+The unknowns are the entries of the Qₖ and the cⱼ; comparing coefficients gives linear equations, solved once over ℚ.
+Symmetries of the polynomial (exchanged variables, changed signs) make the family small: the average of a solution over them
+is a solution too.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Any, Final
 
 import flint
 
-from verifier.tactics.linear import Column
+from verifier.tactics.linear_columns import Column
 from verifier.tactics.polynomials import Poly, Rational
 
 Exponents = tuple[int, ...]
@@ -173,7 +174,8 @@ def _moved_blocks(
 ) -> list[int] | None:
     found = []
     for b in blocks:
-        key = (frozenset((_moved(e, move), c) for e, c in _key(b.column.poly)), frozenset(_moved(e, move) for e in b.basis), b.margin)
+        image = frozenset((_moved(e, move), c) for e, c in _key(b.column.poly))
+        key = (image, frozenset(_moved(e, move) for e in b.basis), b.margin)
         if key not in keys:
             return None
         found.append(keys[key])

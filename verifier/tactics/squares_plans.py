@@ -1,4 +1,4 @@
-"""Which multipliers and monomials a sum-of-squares certificate may use: from the goal's hypotheses, degree and Newton polytope."""
+"""Which multipliers and monomials a sum-of-squares certificate may use: by the hypotheses, the degree, the Newton polytope."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from itertools import combinations, combinations_with_replacement, product
 from typing import Final
 
 from verifier.kernel import terms as T
-from verifier.tactics.linear import Column, gap_columns, monomial_columns, sign_columns
+from verifier.tactics.linear_columns import Column, gap_columns, monomial_columns, sign_columns
 from verifier.tactics.polynomials import Poly, Setting, degrees
 from verifier.tactics.squares_gram import Block, Exponents
 
@@ -105,7 +105,7 @@ def _margins(s: Setting, core: Poly) -> Iterator[Block]:
 
 
 def _blocks(core: Poly, active: Sequence[int], columns: Sequence[Column]) -> Iterator[Block]:
-    """A block for each multiplier that leaves monomials within the degree, and within the Newton polytope where that is a bound."""
+    """A block for each multiplier with monomials within the degree, and in the Newton polytope where that is a bound."""
     degree, size = max(degrees(core)), len(next(iter(core.monoms())))
     even = degree + degree % 2
     homogeneous = len({*degrees(core)}) == 1 and all(len({*degrees(c.poly)}) == 1 for c in columns)
@@ -144,7 +144,7 @@ def _exponents(most: int, count: int, *, exact: bool) -> Iterator[Exponents]:
 def _polytope(core: Poly, active: Sequence[int]) -> Callable[[Exponents], bool]:
     """A test that holds on the Newton polytope: bounds in the directions with small entries."""
     support = [tuple(map(int, m)) for m in core.monoms()]
-    small = range(-1, 3) if len(active) <= 3 else range(0, 2)
+    small = range(-1, 3) if len(active) <= 3 else range(2)
     directions = [w for w in product(small, repeat=len(active)) if any(w)][:400]
     directions += [tuple(-x for x in w) for w in directions]
 

@@ -1,7 +1,7 @@
 """From floats to exact sums of squares: faces of the cone, rational rounding, exact LDLᵀ.
 
-Where a polynomial has zeros, every Gram matrix has a kernel; it is read off the float solution, made rational and imposed exactly,
-after which there is room to round (Peyrl and Parrilo 2008; facial reduction as in Borwein and Wolkowicz 1981).
+Where a polynomial has zeros, every Gram matrix has a kernel; it is read off the float solution, made rational and imposed
+exactly, after which there is room to round (Peyrl and Parrilo 2008; facial reduction as in Borwein and Wolkowicz 1981).
 """
 
 from __future__ import annotations
@@ -33,8 +33,11 @@ class Square:
     weights: tuple[Rational, ...]
 
 
-def exact_squares(found: Family) -> tuple[list[Square], dict[int, list[Rational]]] | None:
-    """Squares for every block and coefficients for the free blocks, exactly; None when no positive semidefinite member is found."""
+Exact = tuple[list[Square], dict[int, list[Rational]]]
+
+
+def exact_squares(found: Family) -> Exact | None:
+    """Squares for every block and coefficients for the free blocks, exactly; None when no such member is found."""
     import numpy as np
 
     kernels: list[Array | None] = [None] * len(found.blocks)
@@ -100,8 +103,12 @@ def _face(
             after[k] = np.array([[_float(c) for c in v] for v in kernel]).T
             rows += _vanishing(found, k, kernel)
     narrowed = _narrowed(found, rows) if rows else found
-    moved = any((a is None) != (b is None) or (a is not None and a.shape != b.shape) for a, b in zip(kernels, after, strict=True))
+    moved = [_width(a) for a in kernels] != [_width(b) for b in after]
     return None if narrowed is None or not moved else (narrowed, after)
+
+
+def _width(kernel: Array | None) -> int:
+    return 0 if kernel is None else int(kernel.shape[1])
 
 
 def _rational_kernel(np: Any, pencil: Pencil, y: Array) -> list[list[Rational]] | None:
@@ -141,7 +148,8 @@ def _echelon(np: Any, rows: Array) -> list[list[Rational]] | None:
 
 def _rationals(rows: Array) -> list[list[Rational]] | None:
     found = [[Fraction(float(c)).limit_denominator(60) for c in row] for row in rows]
-    if any(abs(float(a) - float(b)) > 2e-3 for exact, row in zip(found, rows, strict=True) for a, b in zip(exact, row, strict=True)):
+    pairs = [(a, b) for exact, row in zip(found, rows, strict=True) for a, b in zip(exact, row, strict=True)]
+    if any(abs(float(a) - float(b)) > 2e-3 for a, b in pairs):
         return None
     return [[flint.fmpq(c.numerator, c.denominator) for c in row] for row in found]
 
@@ -187,9 +195,7 @@ def _substituted(affine: Affine, parameters: Sequence[Affine]) -> Affine:
 # Rounding -------------------------------------------------------------------------------------------------------------
 
 
-def _rounded(
-    np: Any, found: Family, pencils: Sequence[Pencil], y: Array
-) -> tuple[list[Square], dict[int, list[Rational]]] | None:
+def _rounded(np: Any, found: Family, pencils: Sequence[Pencil], y: Array) -> Exact | None:
     for d in DENOMINATORS:
         near = np.round(y * d) / d
         if all(_least(np, p, near) > (1e-12 if p.margin else -1e-9) for p in pencils):

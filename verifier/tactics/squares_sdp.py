@@ -1,7 +1,7 @@
 """Semidefinite feasibility in floats: the largest λ with Q(y) − λ·1 positive semidefinite, by a barrier method.
 
-Maximises t·λ + log det(Q(y) − λ) for growing t, by Newton's method (Boyd and Vandenberghe, Convex Optimization, chapter 11).  What it
-finds is a proposal: the caller rounds it to rationals and checks exactly.
+Maximises t·λ + log det(Q(y) − λ) for growing t, by Newton's method (Boyd and Vandenberghe, Convex Optimization, chapter 11).
+What it finds is a proposal: the caller rounds it to rationals and checks exactly.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class _State:
 
 
 def largest(pencils: Sequence[Pencil], size: int) -> Found | None:
-    """The parameters that make the smallest eigenvalue largest (up to CEILING), or enough to know that it is positive or negative."""
+    """The parameters that make the smallest eigenvalue largest (up to CEILING), or far enough to know its sign."""
     import numpy as np
 
     t, y = 1.0, np.zeros(size)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from verifier.kernel import terms as T
 from verifier.kernel.calculus import derivative, evaluate_derivative
-from verifier.kernel.contexts import facts, fresh_symbol, informed, obligations, real_symbol, relation, term
-from verifier.kernel.definedness import conj, defined, le, lt, ne
+from verifier.kernel.contexts import facts, fresh_symbol, informed, obligations, prescribed, real_symbol, relation, term
+from verifier.kernel.definedness import defined, le, lt, ne
 from verifier.kernel.judgement import Param, Rejected, Sequent
+from verifier.kernel.ranges import is_real
 from verifier.kernel.rules.logic import Goals
 from verifier.kernel.rules.order import path_context, require_continuous
+from verifier.kernel.substitution import WIDENED, defined_after, replaced
 from verifier.kernel.terms import Term
 
 
@@ -22,13 +24,14 @@ def differentiate(goal: Sequent, target: Param) -> Goals:
     if t.op != "deriv" or T.contains(t.args[1], frozenset({"bound"})):
         raise Rejected("expected a derivative")
     result, conditions = evaluate_derivative(t)
-    changed = goal.concluding(T.replace(goal.conclusion, {t: result}))
+    changed = goal.concluding(replaced(goal.conclusion, {t: result}, WIDENED))
     return (changed, *(informed(goal, c) for c in dict.fromkeys((*conditions, *_body_at(t)))))
 
 
 def _body_at(t: Term) -> tuple[Term, ...]:
-    """That the body is defined at the point of a derivative."""
-    return defined(T.instantiate(t.args[0], t.args[1]))
+    """That the point of a derivative is defined, and the body there, also as a function of a real variable."""
+    x, body = T.open_binder(t)
+    return (*defined(t.args[1]), *defined_after(body, {x: t.args[1]}), *defined(T.instantiate(t.args[0], t.args[1])))
 
 
 def differentiable(goal: Sequent) -> Goals:
@@ -51,10 +54,13 @@ def _halves(goal: Sequent, binder: Term, symbol: Param, left: Param, right: Para
     at, w, body = binder.args[1], term(width), T.instantiate(binder.args[0], u)
     if T.kind(u) != "real":
         raise Rejected("expected a real symbol")
-    known = facts(goal)
-    below = Sequent((*known, lt(T.sub(at, w), u), lt(u, at)), conj(Term("eq", (body, term(left))), *defined(body)))
-    above = Sequent((*known, lt(at, u), lt(u, T.add(at, w))), conj(Term("eq", (body, term(right))), *defined(body)))
-    return (below, above, informed(goal, lt(T.ZERO, w)), *obligations(goal, w)), u
+    if u in w.free:
+        raise Rejected("the width depends on the point that it surrounds")
+    below = (*facts(goal), lt(T.sub(at, w), u), lt(u, at))
+    above = (*facts(goal), lt(at, u), lt(u, T.add(at, w)))
+    sides = [Sequent(h, Term("eq", (body, term(b)))) for h, b in ((below, left), (above, right))]
+    sides += [Sequent(h, d) for h in (below, above) for d in defined(body)]
+    return (*sides, informed(goal, lt(T.ZERO, w)), *obligations(goal, w)), u
 
 
 def _slopes(goal: Sequent, u: Term, at: Term, left: Param, right: Param) -> tuple[Goals, Term, Term]:
@@ -78,7 +84,7 @@ def kink(goal: Sequent, symbol: Param, left: Param, right: Param, width: Param) 
         raise Rejected("expected a statement that a function is not differentiable")
     near, u = _halves(goal, inner, symbol, left, right, width)
     smooth, below, above = _slopes(goal, u, inner.args[1], left, right)
-    return (informed(goal, ne(below, above)), *near, *smooth)
+    return (informed(goal, ne(below, above)), *near, *smooth, *obligations(goal, below, above))
 
 
 def jump(goal: Sequent, symbol: Param, left: Param, right: Param, width: Param, value: Param) -> Goals:
@@ -109,11 +115,12 @@ def smooth_joint(goal: Sequent, target: Param, symbol: Param, left: Param, right
         raise Rejected("expected a derivative")
     near, u = _halves(goal, t, symbol, left, right, width)
     smooth, below, above = _slopes(goal, u, t.args[1], left, right)
+    at = prescribed(goal, _body_at(t))
     here, put = T.instantiate(t.args[0], t.args[1]), {u: t.args[1]}
     meets = [Term("eq", (here, T.replace(term(b), put))) for b in (left, right)]
-    changed = goal.concluding(T.replace(goal.conclusion, {t: below}))
+    changed = goal.concluding(replaced(goal.conclusion, {t: below}, WIDENED))
     meeting = (*meets, Term("eq", (below, above)))
-    return (changed, *(informed(goal, m) for m in meeting), *near, *smooth, *obligations(goal, here))
+    return (changed, *(informed(goal, m) for m in meeting), *near, *smooth, *at)
 
 
 def constant(goal: Sequent, variable: Param, anchor: Param, path: Param, side: Param) -> Goals:
@@ -125,7 +132,7 @@ def constant(goal: Sequent, variable: Param, anchor: Param, path: Param, side: P
     left, right = relation(goal, "eq")
     x, a = real_symbol(variable), term(anchor)
     difference = T.sub(left, right)
-    if x in a.free:
+    if x in a.free or not is_real(a):
         raise Rejected("the anchor depends on the variable")
     require_continuous(difference, x)
     on_path, s = path_context(goal, x, a, path, side)
@@ -137,5 +144,6 @@ def constant(goal: Sequent, variable: Param, anchor: Param, path: Param, side: P
         Sequent(on_path, Term("eq", (slope, T.ZERO))),
         *(Sequent(on_path, c) for c in (*defined(moved), *conditions)),
         *obligations(goal, a, T.replace(difference, {x: a})),
+        *prescribed(goal, defined_after(difference, {x: a})),
     )
 

@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from verifier.kernel import terms as T
-from verifier.kernel.contexts import hypothesis, informed, items, normalizer, number, obligations, ranges_over, relation, term
+from verifier.kernel.contexts import (
+    hypothesis,
+    informed,
+    items,
+    normalizer,
+    number,
+    obligations,
+    ranges_over,
+    relation,
+    term,
+    where_undefined,
+)
 from verifier.kernel.definedness import le, lt, ne
 from verifier.kernel.judgement import Param, Rejected, Sequent
 from verifier.kernel.rules.logic import Goals
+from verifier.kernel.substitution import WIDENED, replaced
 from verifier.kernel.terms import Term
 
 
@@ -46,14 +58,14 @@ def rewrite(goal: Sequent, old: Param, new: Param) -> Goals:
     """Proves: P(t) from t = t′ and P(t′).
 
     Example: with z = wx + b, σ(z) becomes σ(wx + b).
-    Gives up when: t is no number-valued term.
+    Gives up when: t is no number-valued term, or a power or root would change its meaning.
     """
     t, replacement = term(old), term(new)
-    ranges_over(replacement, "complex")
-    if t.op == "sym":
-        ranges_over(replacement, T.kind(t))
-    changed = goal.concluding(T.replace(goal.conclusion, {t: replacement}))
-    return (informed(goal, Term("eq", (t, replacement))), changed, *obligations(goal, replacement))
+    ranges_over(t, "complex")
+    ranges_over(replacement, T.kind(t) if t.op == "sym" else "complex")
+    changed = goal.concluding(replaced(goal.conclusion, {t: replacement}, WIDENED))
+    hidden = where_undefined(goal, t, goal.conclusion)
+    return (informed(goal, Term("eq", (t, replacement))), changed, *obligations(goal, replacement), *hidden)
 
 
 def substitute(goal: Sequent, index: Param) -> Goals:
@@ -68,9 +80,9 @@ def substitute(goal: Sequent, index: Param) -> Goals:
         raise Rejected("expected an equation that gives a symbol")
     ranges_over(t, T.kind(symbol))
     put = {symbol: t}
-    rest = tuple(T.replace(g, put) for g in goal.hypotheses if g is not h)
+    rest = tuple(replaced(g, put, WIDENED) for g in goal.hypotheses if g is not h)
     needed = obligations(Sequent((), T.TRUE), t)
-    return (Sequent((*rest, *(n.conclusion for n in needed)), T.replace(goal.conclusion, put)),)
+    return (Sequent((*rest, *(n.conclusion for n in needed)), replaced(goal.conclusion, put, WIDENED)),)
 
 
 def rescale(goal: Sequent, relation_: Param, factor: Param) -> Goals:
@@ -96,6 +108,8 @@ def powers(goal: Sequent, exponent: Param) -> Goals:
     Gives up when: the exponent is not a positive integer.
     """
     left, right = relation(goal, "eq", "lt", "le")
+    ranges_over(left, "real")
+    ranges_over(right, "real")
     n = number(exponent)
     if n < 1:
         raise Rejected("expected a positive exponent")
@@ -123,6 +137,8 @@ def logarithms(goal: Sequent) -> Goals:
     Gives up when: the conclusion is no such relation.
     """
     left, right = relation(goal, "eq", "lt", "le", "ne")
+    ranges_over(left, "real")
+    ranges_over(right, "real")
     raised = Term(goal.conclusion.op, (T.app("log", left), T.app("log", right)))
     signs = (informed(goal, lt(T.ZERO, left)), informed(goal, lt(T.ZERO, right)))
     return (goal.concluding(raised), *signs)

@@ -6,9 +6,22 @@ A rule takes the goal and its parameters and returns the goals that suffice for 
 from __future__ import annotations
 
 from verifier.kernel import terms as T
-from verifier.kernel.contexts import facts, fresh_symbol, hypothesis, informed, items, number, obligations, ranges_over, term
-from verifier.kernel.definedness import negation
+from verifier.kernel.contexts import (
+    facts,
+    fresh_symbol,
+    hypothesis,
+    informed,
+    items,
+    number,
+    obligations,
+    prescribed,
+    ranges_over,
+    term,
+    where_undefined,
+)
+from verifier.kernel.definedness import contrary, negation
 from verifier.kernel.judgement import Param, Rejected, Sequent
+from verifier.kernel.substitution import WIDENED, defined_after, replaced
 from verifier.kernel.terms import Term
 
 Goals = tuple[Sequent, ...]
@@ -26,7 +39,7 @@ def by_hypothesis(goal: Sequent) -> Goals:
 
 
 def assume(goal: Sequent) -> Goals:
-    """Proves: A ⇒ B from A ⊢ B, and ¬A from the relation that says the same without ¬.
+    """Proves: A ⇒ B from A ⊢ B, ¬(A ⇒ B) from A and A ⊢ ¬B, and ¬A from the relation that says the same without ¬.
 
     Example: ⊢ x > 0 ⇒ P becomes x > 0 ⊢ P.
     Gives up when: the conclusion is neither, or the negation cannot be pushed inwards.
@@ -34,6 +47,9 @@ def assume(goal: Sequent) -> Goals:
     c = goal.conclusion
     if c.op == "implies":
         return (Sequent((*goal.hypotheses, c.args[0]), c.args[1]),)
+    if c.op == "not" and c.args[0].op == "implies":
+        premise, claim = c.args[0].args
+        return goal.concluding(premise), Sequent((*goal.hypotheses, premise), negation(claim))
     if c.op == "not" and negation(c.args[0]) != c:
         return (goal.concluding(negation(c.args[0])),)
     raise Rejected("nothing to assume")
@@ -62,7 +78,7 @@ def either(goal: Sequent, index: Param) -> Goals:
     c, k = goal.conclusion, number(index)
     if c.op != "or" or not 0 <= k < len(c.args):
         raise Rejected("no such part of a disjunction")
-    others = tuple(negation(p) for j, p in enumerate(c.args) if j != k)
+    others = tuple(contrary(p) for j, p in enumerate(c.args) if j != k)
     return (Sequent(goal.hypotheses + others, c.args[k]),)
 
 
@@ -89,8 +105,16 @@ def exhibit(goal: Sequent, value: Param) -> Goals:
     if c.op != "exists":
         raise Rejected("expected an existential conclusion")
     ranges_over(t, str(c.data or "real"))
-    instance = T.instantiate(c.args[0], t)
-    return (goal.concluding(instance), *obligations(goal.concluding(T.TRUE), t, instance))
+    instance, needed = _instance(goal, c, t)
+    bare = goal.concluding(T.TRUE)
+    return (goal.concluding(instance), *obligations(bare, t, instance), *prescribed(bare, needed))
+
+
+def _instance(goal: Sequent, quantified: Term, t: Term) -> tuple[Term, tuple[Term, ...]]:
+    """The body of ``quantified`` at t, and where it is defined as the bound variable meant it."""
+    variable = T.fresh(quantified.hint or "u", goal.free | t.free, T.bound_kind(quantified))
+    body, put = T.instantiate(quantified.args[0], variable), {variable: t}
+    return replaced(body, put, WIDENED), defined_after(body, put)
 
 
 def cases(goal: Sequent, formula: Param) -> Goals:
@@ -102,7 +126,7 @@ def cases(goal: Sequent, formula: Param) -> Goals:
     f = term(formula)
     if not T.is_formula(f):
         raise Rejected("cases need a formula")
-    return (goal.also(f), goal.also(negation(f)), *obligations(goal, f))
+    return (goal.also(f), goal.also(contrary(f)), *obligations(goal, f))
 
 
 def lemma(goal: Sequent, formula: Param) -> Goals:
@@ -123,7 +147,7 @@ def contradiction(goal: Sequent) -> Goals:
     Example: ⊢ ¬(limit = 1) by assuming that it is.
     Gives up when: never.
     """
-    return (Sequent((*goal.hypotheses, negation(goal.conclusion)), T.FALSE),)
+    return (Sequent((*goal.hypotheses, contrary(goal.conclusion)), T.FALSE),)
 
 
 def against(goal: Sequent, index: Param) -> Goals:
@@ -166,8 +190,8 @@ def instance(goal: Sequent, index: Param, value: Param) -> Goals:
     if h.op != "forall":
         raise Rejected("expected a universal hypothesis")
     ranges_over(t, str(h.data or "real"))
-    found = T.instantiate(h.args[0], t)
-    return (goal.also(found), *obligations(goal, t, found))
+    found, needed = _instance(goal, h, t)
+    return (goal.also(found), *obligations(goal, t, found), *prescribed(goal, needed))
 
 
 def obtain(goal: Sequent, index: Param, symbol: Param) -> Goals:
@@ -195,7 +219,7 @@ def keep(goal: Sequent, indices: Param) -> Goals:
 
 
 def generalise(goal: Sequent, subterm: Param, symbol: Param) -> Goals:
-    """Proves: P(t) from P(s) for a fresh symbol s in place of t throughout; integer only if t is.
+    """Proves: P(t) from P(s) for a fresh symbol s in place of t throughout, t a number like s in every power and root.
 
     Example: e^x > 0 ⊢ (e^x)² + e^x > 0 becomes s > 0 ⊢ s² + s > 0.
     Gives up when: the symbol occurs already, or is an integer where t need not be one.
@@ -204,4 +228,5 @@ def generalise(goal: Sequent, subterm: Param, symbol: Param) -> Goals:
     s = fresh_symbol(symbol, goal.free)
     ranges_over(t, T.kind(s))
     put = {t: s}
-    return (Sequent(tuple(T.replace(h, put) for h in goal.hypotheses), T.replace(goal.conclusion, put)),)
+    general = Sequent(tuple(replaced(h, put) for h in goal.hypotheses), replaced(goal.conclusion, put))
+    return (general, *where_undefined(goal, t, goal.conclusion, *goal.hypotheses))

@@ -17,6 +17,7 @@ from verifier.kernel.contexts import (
     normalizer,
     number,
     obligations,
+    prescribed,
     real_symbol,
     relation,
     term,
@@ -25,6 +26,7 @@ from verifier.kernel.definedness import defined, le, lt
 from verifier.kernel.judgement import Param, Rejected, Sequent
 from verifier.kernel.ranges import Range, is_real
 from verifier.kernel.rules.logic import Goals
+from verifier.kernel.substitution import defined_after
 from verifier.kernel.terms import Term, value
 
 DISCONTINUOUS: Final = frozenset(
@@ -173,6 +175,7 @@ def monotone(goal: Sequent, variable: Param, anchor: Param, path: Param, side: P
         Sequent(on_path, rising),
         *(Sequent(on_path, c) for c in (*defined(T.replace(difference, {x: s})), *conditions)),
         *obligations(goal, a, T.replace(difference, {x: a})),
+        *prescribed(goal, defined_after(difference, {x: a})),
     )
 
 
@@ -234,9 +237,24 @@ def boxes(goal: Sequent, tree: Param) -> Goals:
     Example: 0 ≤ x ≤ 1 ⊢ e^x < 3.
     Gives up when: a symbol has no rational bounds, or the relation is not certain on a part.
     """
+    _require_asserted(goal.conclusion)
     box = _box(goal)
     _certain(goal.conclusion, box, tree)
     return ()
+
+
+def _require_asserted(formula: Term) -> None:
+    """Checks that no ∀ stands where its truth would speak against the formula.  Raises Rejected otherwise.
+
+    ∀ passes over the values at which its body is undefined; arithmetic may find such a body false.
+    """
+    inner = formula.args[1:] if formula.op == "implies" else formula.args
+    if formula.op in {"and", "or", "implies", "forall"}:
+        for part in inner:
+            _require_asserted(part)
+        inner = formula.args[:1] if formula.op == "implies" else ()
+    if any(T.contains(a, T.FORMULA_BINDERS) for a in inner):
+        raise Rejected("arithmetic only shows a universal statement that is asserted")
 
 
 def _box(goal: Sequent) -> dict[Term, tuple[Fraction, Fraction]]:
@@ -273,6 +291,7 @@ def evaluated(goal: Sequent, bits: Param) -> Goals:
     precision = number(bits)
     if not 2 <= precision <= MAX_BITS * 4:
         raise Rejected("the precision is out of range")
+    _require_asserted(goal.conclusion)
     if balls.decide(goal.conclusion, {}, precision):
         return ()
     raise Rejected("the balls do not settle it")
