@@ -106,8 +106,16 @@ HEURISTICS = {"simplify", "nsimplify", "solve", "solveset", "refine", "ask", "li
 CODE_FROM_TEXT = {"eval", "exec", "sympify", "parse_expr", "parse_latex"}
 
 
+def own_names(module: str) -> set[str]:
+    """The functions and parameters of a module, and what it imports from the kernel: names that are not SymPy's."""
+    nodes = list(ast.walk(tree(module)))
+    defined = {n.name for n in nodes if isinstance(n, ast.FunctionDef)} | {n.arg for n in nodes if isinstance(n, ast.arg)}
+    kernel = [n for n in nodes if isinstance(n, ast.ImportFrom) and belongs(n.module or "", "verifier.kernel")]
+    return defined | {alias.name for n in kernel for alias in n.names}
+
+
 def test_no_heuristics_in_the_kernel() -> None:
-    assert not [f"{m} calls {n}" for m in KERNEL for n in calls(m) & HEURISTICS]
+    assert not [f"{m} calls {n}" for m in KERNEL for n in calls(m) & HEURISTICS - own_names(m)]
 
 
 def test_text_is_never_turned_into_code() -> None:

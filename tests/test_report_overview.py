@@ -45,7 +45,6 @@ WIDE = """
 
  total           6        2         3           1            2
 
-
 Proved under a condition (1)
   a.conditional  provided x ≠ 1 and 0 < y
 
@@ -81,7 +80,6 @@ NARROW = """
  homework        2   ·   2   ·   ·
 
  total           6   2   3   1   2
-
 
 Proved under a condition (1)
   a.conditional
@@ -156,7 +154,7 @@ def test_all_is_well() -> None:
 def test_nothing_to_check() -> None:
     shown = console(80)
     print_tally(shown, Tally(()))
-    assert text(shown) == "\n✓ 0 claims: nothing to check · 0.0 s\n"
+    assert text(shown) == "✓ 0 claims: nothing to check · 0.0 s\n"
 
 
 # Exit codes ---------------------------------------------------------------------------------------------------------

@@ -7,7 +7,8 @@ Nothing here searches.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import permutations
+from itertools import count, permutations
+from typing import Final
 
 from verifier.kernel import terms as T
 from verifier.kernel.calculus import is_smooth
@@ -15,9 +16,12 @@ from verifier.kernel.contexts import ranges_over
 from verifier.kernel.definedness import conj, defined, negation
 from verifier.kernel.judgement import Certificate, Rejected, Sequent
 from verifier.kernel.rules import RULES
+from verifier.kernel.substitution import CHECKED, replaced
 from verifier.kernel.terms import Term
 from verifier.kernel.theorems import _SEAL, Assignment, Counterexample, Proof, Proved, Refuted, Statement
+from verifier.kernel.wellformed import admit, well_formed
 
+MOST_STEPS: Final = 100_000
 _MALFORMED = (TypeError, ValueError, KeyError, IndexError, AttributeError, AssertionError, ArithmeticError, RecursionError)
 
 
@@ -31,7 +35,7 @@ def apply(goal: Sequent, certificate: Certificate) -> tuple[Sequent, ...]:
     if rule is None:
         raise Rejected(f"there is no rule {certificate.rule!r}")
     try:
-        return rule(goal, **certificate.params)
+        return rule(goal, **{str(key): admit(p) for key, p in certificate.params.items()})
     except _MALFORMED as error:
         raise Rejected(f"{certificate.rule}: {type(error).__name__}: {error}") from error
 
@@ -40,10 +44,14 @@ def check(goal: Sequent, certificate: Certificate) -> None:
     """Replays ``certificate`` against ``goal``.
 
     Raises:
-        Rejected: some step of it does not prove what it should.
+        Rejected: some step of it does not prove what it should, or it has no end.
     """
     pending = [(goal, certificate)]
-    while pending:
+    for steps in count():
+        if not pending:
+            return
+        if steps > MOST_STEPS:
+            raise Rejected("the certificate is too long, or contains itself")
         here, proof = pending.pop()
         left = apply(here, proof)
         if len(left) != len(proof.premises):
@@ -67,14 +75,47 @@ def prove(statement: Statement, proof: Proof) -> Proved:
     Raises:
         Rejected: some part of the evidence does not hold.
     """
+    _require_formulas(*statement.hypotheses, statement.proposition, *proof.conditions)
     if statement.everywhere and proof.conditions:
         raise Rejected("a statement that asserts definedness is not proved under conditions")
-    if not all(T.is_formula(c) for c in proof.conditions):
-        raise Rejected("a condition is no formula")
-    check(Sequent(statement.hypotheses + proof.conditions, statement.proposition), proof.main)
+    for goal, certificate in _claimed(statement.sequent, proof.main):
+        check(goal, certificate)
     _check_all(definedness_goals(statement, proof.conditions), proof.defined, "definedness")
     _check_all(inhabitation_goals(statement, proof.conditions, proof.point), proof.inhabited, "not vacuous")
     return Proved(statement, proof, _SEAL)
+
+
+def _require_formulas(*formulas: Term) -> None:
+    """Checks that all of ``formulas`` are well-formed formulas.  Raises Rejected otherwise."""
+    for f in formulas:
+        admit(f)
+        if not isinstance(f, Term) or not T.is_formula(f):
+            raise Rejected(f"expected a formula, found {f!r:.80}")
+
+
+def _claimed(goal: Sequent, certificate: Certificate) -> Iterator[tuple[Sequent, Certificate]]:
+    """What the proof of a statement has to prove: a conjunction claims each part wherever that part alone is defined.
+
+    The conditions of a proof are no hypotheses here: they only compare where the two sides are defined.
+    """
+    opens = {"and": "split", "implies": "assume", "forall": "arbitrary"}.get(goal.conclusion.op)
+    if opens is not None and opens == certificate.rule:
+        parts = apply(goal, certificate)
+        if len(parts) != len(certificate.premises):
+            raise Rejected(f"{opens} leaves {len(parts)} goals, the certificate proves {len(certificate.premises)}")
+        for part, proof in zip(parts, certificate.premises, strict=True):
+            yield from _claimed(part, proof)
+        return
+    if not _defined_at_once(goal.conclusion):
+        raise Rejected("parts of a conjunction are not defined together; each has to be proved for itself")
+    yield goal, certificate
+
+
+def _defined_at_once(p: Term) -> bool:
+    """Whether no part that ``p`` claims is defined where another is not, as far as their shape shows it."""
+    if p.op in {"implies", "forall"}:
+        return _defined_at_once(p.args[-1])
+    return p.op != "and" or (len({frozenset(defined(a)) for a in p.args}) <= 1 and all(map(_defined_at_once, p.args)))
 
 
 def definedness_goals(statement: Statement, conditions: tuple[Term, ...]) -> tuple[Sequent, ...]:
@@ -122,7 +163,7 @@ def inhabitation_goals(statement: Statement, conditions: tuple[Term, ...], point
     """That at ``point`` everything in ``inhabited`` holds, and the values of the point are defined."""
     at = _valid(point)
     formulas = inhabited(statement, conditions)
-    needed = [*(d for _, value in point for d in defined(value)), *(T.assign(f, at) for f in formulas)]
+    needed = [*(d for _, value in point for d in defined(value)), *(_assigned(f, at) for f in formulas)]
     return tuple(Sequent((), f) for f in dict.fromkeys(needed) if f != T.TRUE)
 
 
@@ -164,13 +205,14 @@ def counterexample_goals(
     """
     given, part = part_at(statement, path)
     at = _valid(point)
-    held = [T.assign(h, at) for h in given]
-    claimed = T.assign(part, at)
-    needed = [d for _, value in point for d in defined(value)] + [d for h in held for d in defined(h)]
+    held = [_assigned(h, at) for h in given]
+    claimed = _assigned(part, at)
+    needed = [d for _, value in point for d in defined(value)]
+    needed += [d for h in given for d in _defined_at(h, at)]
     if statement.everywhere:
-        failure = negation(conj(*defined(claimed), claimed))
+        failure = negation(conj(*_defined_at(part, at), claimed))
     else:
-        needed += defined(claimed)
+        needed += _defined_at(part, at)
         failure = negation(claimed)
     holding = tuple(Sequent((), h) for h in dict.fromkeys(held) if h != T.TRUE)
     return holding, tuple(Sequent((), d) for d in dict.fromkeys(needed) if d != T.TRUE), Sequent((), failure)
@@ -182,7 +224,9 @@ def part_at(statement: Statement, path: tuple[int, ...]) -> tuple[tuple[Term, ..
     """
     given, p = statement.hypotheses, statement.proposition
     for index in path:
-        if p.op == "and":
+        if type(index) is not int:
+            raise Rejected(f"expected the number of a part, found {index!r:.40}")
+        if p.op == "and" and 0 <= index < len(p.args):
             p = p.args[index]
         elif p.op == "iff" and index in {0, 1}:
             given, p = (*given, p.args[index]), p.args[1 - index]
@@ -196,10 +240,46 @@ def part_at(statement: Statement, path: tuple[int, ...]) -> tuple[tuple[Term, ..
 
 
 def _valid(point: Assignment) -> dict[Term, Term]:
-    """The assignment, if each value is of the kind of its symbol."""
+    """The assignment, if each value is of the kind of its symbol, and each function closed and smooth."""
     for key, value in point:
+        if type(key) is not Term or type(value) is not Term:
+            raise Rejected("a point assigns terms to terms")
         if key.op == "sym":
+            admit(key)
+            admit(value)
             ranges_over(value, T.kind(key))
-        elif key.op != "apply" or value.op != "lambda" or value.free or not is_smooth(value):
+        elif key.op != "apply" or key.args or not _is_function(value):
             raise Rejected("a point assigns values to symbols and closed smooth functions to functions")
+    if len(dict(point)) < len(point):
+        raise Rejected("a point assigns two values to one symbol")
     return dict(point)
+
+
+def _is_function(value: Term) -> bool:
+    """Whether ``value`` is a closed smooth function; that it is total is left to prove."""
+    if value.op != "lambda" or value.free or not is_smooth(value):
+        return False
+    while value.op == "lambda":
+        value = T.open_binder(value, value.free)[1]
+    return well_formed(value)
+
+
+def _assigned(formula: Term, at: dict[Term, Term]) -> Term:
+    """``formula`` with the values put in; powers and roots inside binders must keep their meaning."""
+    put = replaced(formula, at, CHECKED)
+    functions = frozenset(f for f in at if f.op == "apply")
+    if any(t.op == "pow" and t.args[1].free & functions for t in T.subterms(put)):
+        raise Rejected("a function in an exponent is not given a value: the power could change its meaning")
+    try:
+        result = T.assign(put, at)
+    except ValueError as error:
+        raise Rejected(str(error)) from error
+    if any(t.op == "lambda" for t in T.subterms(result)):
+        raise Rejected("a function takes more arguments than it gets")
+    return result
+
+
+def _defined_at(formula: Term, at: dict[Term, Term]) -> tuple[Term, ...]:
+    """That ``formula`` is defined as it is meant with the symbols, and with the values put in."""
+    before = tuple(_assigned(d, at) for d in defined(formula))
+    return tuple(dict.fromkeys((*before, *defined(_assigned(formula, at)))))

@@ -20,34 +20,31 @@ from verifier.kernel.ranges import is_real
 from verifier.kernel.terms import Term
 
 
-def _root(t: Term) -> Term:
-    return T.power(t, T.HALF)
-
-
 def _point(x: Term, y: Term) -> Term:
     return T.add(x, T.mul(T.IMAGINARY, y))
 
 
-def _direction(y: Term, x: Term) -> Term:
-    return T.div(_point(x, y), _root(T.add(T.power(x, 2), T.power(y, 2))))
+def _square(t: Term) -> Term:
+    return T.power(t, 2)
 
 
-_TURNS: Final[dict[str, Callable[..., Term]]] = {
-    "atan": lambda u: T.div(_point(T.ONE, u), _root(T.add(T.ONE, T.power(u, 2)))),
-    "asin": lambda u: _point(_root(T.sub(T.ONE, T.power(u, 2))), u),
-    "atan2": _direction,
-}
+_POINTS: Final[dict[str, Callable[..., tuple[Term, Term]]]] = {
+    "atan": lambda u: (_point(T.ONE, u), T.add(T.ONE, _square(u))),
+    "asin": lambda u: (_point(T.power(T.sub(T.ONE, _square(u)), T.HALF), u), T.ONE),
+    "atan2": lambda y, x: (_point(x, y), T.add(_square(x), _square(y))),
+}  # a point in the direction of the angle, and the square of its distance from 0
 
 
 def turn(angle: Term, times: Fraction, canon: Canon) -> Term | None:
     """exp(i·times·angle) over leaves, for a real inverse trigonometric ``angle`` and (half) integer ``times``; else None."""
-    if angle.op not in _TURNS or not is_real(angle) or abs(times) > 60:
+    if angle.op not in _POINTS or not is_real(angle) or abs(times) > 60:
         return None
-    once = _TURNS[angle.op](*angle.args)
+    z, square = _POINTS[angle.op](*angle.args)
     if times.denominator == 1:
-        return T.power(canon.lower(once), T.num(times))
+        return canon.lower(T.mul(T.power(z, T.num(times)), T.power(square, T.num(-times / 2))))
     if times.denominator == 2 and angle.op != "atan2":
-        length = _root(T.add(T.TWO, T.mul(T.TWO, T.app("cos", angle))))
+        once = T.div(z, T.power(square, T.HALF))
+        length = T.power(T.add(T.TWO, T.mul(T.TWO, T.app("cos", angle))), T.HALF)
         return T.power(canon.lower(T.div(T.add(T.ONE, once), length)), T.num(2 * times))
     return None
 

@@ -49,6 +49,13 @@ def lower(term: Term, canon: Canon) -> Term:
     """``term`` over leaves; only ``num``, ``add``, ``mul`` and integer powers stand above them."""
     if term.op in {"num", "sym"}:
         return term
+    found = canon.lowered.get(term)
+    if found is None:
+        found = canon.lowered[term] = _lowered(term, canon)
+    return found
+
+
+def _lowered(term: Term, canon: Canon) -> Term:
     if term.op == "i":
         return I_LEAF
     if term.op in {"add", "mul"}:
@@ -298,6 +305,16 @@ def _tanh(term: Term, canon: Canon) -> Term:
     return T.div(T.sub(square, T.ONE), T.add(square, T.ONE))
 
 
+def _odd(term: Term, canon: Canon) -> Term:
+    """f(−u) = −f(u), so that the first summand of the argument has a positive coefficient."""
+    parts = canon.parts(term.args[0])
+    if not parts:
+        return T.ZERO
+    if parts[0][0] > 0:
+        return opaque(term, canon)
+    return T.neg(opaque(T.app(term.op, T.neg(term.args[0])), canon))
+
+
 # Definitions by other functions -----------------------------------------------------------------------------------
 
 
@@ -441,5 +458,6 @@ _RULES: Final = {
     "sum": lower_sum, "product": lower_product,
     "pow": _power, "exp": _exp, "log": _log, "sin": _sin, "cos": _cos, "tan": _tan, "sinh": _sinh, "cosh": _cosh,
     "tanh": _tanh, "abs": _abs, "sign": _sign, "heaviside": _heaviside, "piecewise": _piecewise, "max": _extremum, "min": _extremum, "floor": _floor, "ceiling": _ceiling,
-    "factorial": _factorial, "gamma": _gamma, "lambertw": lower_lambert, **dict.fromkeys(_DEFINITIONS, _unfold),
+    "factorial": _factorial, "gamma": _gamma, "lambertw": lower_lambert,
+    **dict.fromkeys(("asin", "atan", "erf"), _odd), **dict.fromkeys(_DEFINITIONS, _unfold),
 }  # fmt: skip

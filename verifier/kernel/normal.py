@@ -13,6 +13,7 @@ from verifier.kernel.leaves import Part, lower
 from verifier.kernel.ranges import REALS, Facts, Range, is_real
 from verifier.kernel.ring import Fraction_, Generator, Poly, Ring, leaves_of
 from verifier.kernel.terms import Term, value
+from verifier.kernel.waves import half_power, is_unit, real_form
 
 COMPLEX_LEAVES: Final = frozenset({"gunity", "gradical"})
 BRANCHED = frozenset({"log", "asin", "acos", "acosh", "atanh", "lambertw", "deriv", "limit", "sum", "product", "integral"})
@@ -25,6 +26,7 @@ class Normalizer:
 
     def __init__(self, hypotheses: Iterable[Term] = ()) -> None:
         self.facts = Facts(hypotheses, PLAIN.scaled if hypotheses else None)
+        self.lowered: dict[Term, Term] = {}
         self._canonical: dict[Term, Term] = {}
         self._fractions: dict[Term, tuple[Ring, Fraction_]] = {}
         self._hidden: dict[Term, Range] = {}
@@ -73,7 +75,7 @@ class Normalizer:
         found = self._canonical.get(term)
         if found is None:
             ring, f = self._reduced(term)
-            found = self._canonical[term] = _quotient(ring, f)
+            found = self._canonical[term] = (_real_quotient(ring, f) if is_real(term) else None) or _quotient(ring, f)
             self._canonical.setdefault(found, found)
             if not is_real(found) and is_real(term):
                 self._hide(found, term)
@@ -113,9 +115,20 @@ class Normalizer:
         ring, f = self._reduced(term)
         if f.num == 0:
             return Fraction(0), ()
-        if _has_complex(ring):
-            return Fraction(1), ((self.canonical(term), 1),)
-        return _factored(ring, f)
+        return self._real_factors(term, ring, f) if _has_complex(ring) else _factored(ring, f)
+
+    def _real_factors(self, term: Term, ring: Ring, f: Fraction_) -> tuple[Fraction, tuple[tuple[Term, int], ...]]:
+        """The factors of a real ``term`` with complex generators: c·q² with a real q, or the whole as one factor."""
+        constant, factors = _factored(ring, f)
+        if factors and all(k % 2 == 0 or is_unit(p) for p, k in factors):
+            root = T.mul(*(T.power(p, T.num(k // 2)) if k % 2 == 0 else half_power(p, k) for p, k in factors))
+            for turned, sign in ((root, 1), (T.mul(T.IMAGINARY, root), -1)):
+                found = real_form(*self._reduced(turned), _generator_power)
+                if found is not None:
+                    lead, form = found[0], _over(*found[1:])
+                    return sign * constant * lead**2, ((form, 2),)
+        whole = real_form(ring, f, _generator_power)
+        return (Fraction(1), ((self.canonical(term), 1),)) if whole is None else (whole[0], ((_over(*whole[1:]), 1),))
 
     def _complex_factors(self, term: Term) -> tuple[Fraction, tuple[tuple[Term, int], ...]] | None:
         """A factor list for integer powers: valid as a product, though its factors are not real."""
@@ -183,6 +196,20 @@ def _quotient(ring: Ring, f: Fraction_) -> Term:
     return T.mul(*_flat(top), T.power(_sum(ring, f.den), -1)) if top != T.ONE else T.power(_sum(ring, f.den), -1)
 
 
+def _real_quotient(ring: Ring, f: Fraction_) -> Term | None:
+    """``f`` with sines and cosines for its complex generators; None when it has none, or is not seen to be real."""
+    found = real_form(ring, f, _generator_power) if _has_complex(ring) else None
+    if found is None:
+        return None
+    constant, top, bottom = found
+    return _scaled(constant, _over(top, bottom)) if constant else T.ZERO
+
+
+def _over(top: Term, bottom: Term) -> Term:
+    below = () if bottom == T.ONE else (T.power(bottom, -1),)
+    return T.mul(*(f for f in _flat(top) if f != T.ONE), *below)
+
+
 def _flat(term: Term) -> tuple[Term, ...]:
     return term.args if term.op == "mul" else (term,)
 
@@ -232,6 +259,7 @@ class _Plain(Normalizer):
 
     def __init__(self) -> None:
         self.facts = Facts(())
+        self.lowered = {}
         self._canonical = {}
         self._fractions = {}
         self._hidden = {}

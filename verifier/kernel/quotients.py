@@ -8,7 +8,7 @@ product of n sums is not written out as 2^n terms.  What is trusted is field ari
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import comb, prod
 from typing import Any, Final
@@ -39,10 +39,14 @@ class Quotient:
 
 
 class Field:
-    """Arithmetic of quotients over one polynomial context.  ``coprime``: the bases are known to be so in pairs."""
+    """Arithmetic of quotients over one polynomial context, with tops ``reduced`` by what else is known of the generators.
 
-    def __init__(self, context: Any) -> None:
+    ``coprime``: the bases are known to be so in pairs.
+    """
+
+    def __init__(self, context: Any, reduced: Callable[[Poly], Poly]) -> None:
         self.coprime = True
+        self._reduced = reduced
         self._bases: list[Poly] = []
         self._numbers: dict[object, list[int]] = {}
         self._one, self._zero = context.constant(1), context.constant(0)
@@ -58,7 +62,7 @@ class Field:
         thick = [t for t in tops if len(t) > 1]
         if len(thick) > 1 and prod(map(len, thick)) > SHORT:
             tops = [self._split_off(t, 1, powers) if len(t) > 1 else t for t in tops]
-        return Quotient(prod(tops, start=self._one), _sorted(powers))
+        return Quotient(self._reduced(prod(tops, start=self._one)), _sorted(powers))
 
     def power(self, q: Quotient, k: int) -> Quotient:
         """q^k.  Raises Rejected for a negative power of 0."""
@@ -66,7 +70,7 @@ class Field:
         if q.top == 0 and k < 0:
             raise Rejected("a denominator is identically 0")
         if k >= 0 and _length_of_power(q.top, k) <= SHORT:
-            return Quotient(q.top**k, _sorted(powers))
+            return Quotient(self._reduced(q.top**k), _sorted(powers))
         constant = self._split_off(q.top, k, powers)
         return Quotient(constant**k if k >= 0 else self._one / constant**-k, _sorted(powers))
 
@@ -110,16 +114,16 @@ class Field:
 
     def _added(self, group: Sequence[Quotient]) -> Quotient:
         """The sum of ``group`` over its common denominator.  Only a pole that two parts have to the same order can cancel."""
-        powers = [dict(q.powers) for q in group]
-        common = Counter({b: min(p.get(b, 0) for p in powers) for p in powers for b in p})
-        tops = [self._written_out(q.top, {b: p.get(b, 0) - e for b, e in common.items()}) for q, p in zip(group, powers, strict=True)]
-        doubtful = [b for b, e in common.items() if e < 0 and sum(p.get(b, 0) == e for p in powers) > 1]
-        return Quotient(self._lowered(_sum(tops), common, doubtful), _sorted(common))
+        powers = [Counter(dict(q.powers)) for q in group]
+        common = Counter({b: min(p[b] for p in powers) for p in powers for b in p})
+        tops = [self._written_out(q.top, {b: p[b] - e for b, e in common.items()}) for q, p in zip(group, powers, strict=True)]
+        doubtful = [b for b, e in common.items() if e < 0 and sum(p[b] == e for p in powers) > 1]
+        return Quotient(self._lowered(self._reduced(_sum(tops)), common, doubtful), _sorted(common))
 
     def _lowered(self, top: Poly, powers: Counter[int], bases: Iterable[int]) -> Poly:
         """``top`` divided by poles among ``bases`` as often as they go into it; ``powers`` follows."""
         for b in bases:
-            while powers[b] < 0 and len(top) > 1 or powers[b] < 0 and len(self._bases[b]) == 1 and top != 0:
+            while powers[b] < 0 and top != 0:
                 try:
                     top = top / self._bases[b]
                 except DomainError:
@@ -170,11 +174,14 @@ class Field:
 
 
 def _plainly_irreducible(p: Poly) -> bool:
-    """Whether some variable occurs in ``p`` only as a term c·v, so that p = c·v + rest cannot be a product."""
-    supports = [[k for k, e in enumerate(m) if e] for m in p.monoms()]
-    count = Counter(k for support in supports for k in support)
-    degrees = p.degrees()
-    return any(len(support) == 1 and count[support[0]] == 1 == degrees[support[0]] for support in supports)
+    """Whether ``p`` is seen to be A·v + B for a variable v, with A and B free of v and coprime: that cannot be a product."""
+    best = None
+    for k in [k for k, d in enumerate(p.degrees()) if d == 1]:
+        slope = p.derivative(k)
+        if len(slope) == 1 and slope.is_constant():
+            return True
+        best = min(best or (slope, k), (slope, k), key=lambda pair: len(pair[0]))
+    return best is not None and best[0].gcd(p - best[0] * p.context().gen(best[1])).is_constant()
 
 
 def _poles_together(group: Sequence[Quotient]) -> int:

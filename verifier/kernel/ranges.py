@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
-from verifier.kernel.terms import Term, kind, neg, sub, value
+from verifier.kernel.terms import PI, Term, add, kind, mul, neg, num, sub, value
 
 End = Fraction | None
 
@@ -352,7 +352,7 @@ def shape_range(term: Term, ask: Ask) -> Range:
 def _sum(term: Term, ask: Ask) -> Range:
     total = point(Fraction(0))
     for a in term.args:
-        total = plus(total, ask(a))
+        total = plus(total, ask(a)) if total.low != 0 or total.high != 0 else ask(a)
     return total
 
 
@@ -417,6 +417,21 @@ def _odd(low: Fraction | int | None, high: Fraction | int | None) -> Callable[[T
             return Range(lowest, Fraction(0), True, inner.negative)
         return Range(lowest, highest, nonzero=inner.excludes_zero)
     return rule
+
+
+def _sine(term: Term, ask: Ask) -> Range:
+    return _cosine(Term("cos", (add(term.args[0], mul(num(Fraction(-1, 2)), PI)),)), ask)
+
+
+def _cosine(term: Term, ask: Ask) -> Range:
+    """[−1, 1]; one side of 0 for an angle between −π/2 and π/2, or between π/2 and 3π/2, or the like below 0."""
+    for quarter, sign in ((-1, 1), (1, -1), (-3, -1)):
+        above = ask(sub(term.args[0], mul(num(Fraction(quarter, 2)), PI)))
+        below = ask(sub(mul(num(Fraction(quarter, 2) + 1), PI), term.args[0]))
+        if above.nonnegative and below.nonnegative:
+            half = Range(Fraction(0), Fraction(1), above.positive and below.positive, False)
+            return half if sign > 0 else negated(half)
+    return Range(Fraction(-1), Fraction(1), False, False)
 
 
 def _arc_cosine(term: Term, ask: Ask) -> Range:
@@ -508,8 +523,8 @@ _SHAPES: Final[Mapping[str, Callable[[Term, Ask], Range]]] = {
     "relu": lambda term, ask: _largest([ask(term.args[0]), point(Fraction(0))]),
     "sigmoid": _fixed(0, 1, closed=False),
     "softplus": lambda term, ask: POSITIVE,
-    "sin": _fixed(-1, 1, closed=True),
-    "cos": _fixed(-1, 1, closed=True),
+    "sin": _sine,
+    "cos": _cosine,
     "erf": _odd(-1, 1),
     "tanh": _odd(-1, 1),
     "sinh": _odd(None, None),

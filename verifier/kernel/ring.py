@@ -12,20 +12,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 from math import lcm
 from typing import Any, Final
 
 import flint
 
 from verifier.kernel import terms as T
+from verifier.kernel.cyclotomic import radicals, unity_power
 from verifier.kernel.judgement import Rejected
 from verifier.kernel.leaves import Canon, lower
+from verifier.kernel.quotients import Field, Quotient
 from verifier.kernel.terms import Term, value
 
 Poly = Any  # flint.fmpq_mpoly, which ships no type
 GROUPED: Final = frozenset({"gexp", "groot", "gradical"})
 MAX_EXPONENT: Final = 5000
+SHORT: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +62,13 @@ def family(leaf: Term) -> Term:
 
 def leaves_of(lowered: Term) -> Iterator[Term]:
     """The leaves below the rational operations."""
-    stack = [lowered]
+    stack, seen = [lowered], {lowered}
     while stack:
         t = stack.pop()
         if t.op in {"add", "mul"} or (t.op == "pow" and t.args[1].op == "num" and value(t.args[1]).denominator == 1):
-            stack.extend(t.args if t.op != "pow" else t.args[:1])
+            fresh = [a for a in (t.args if t.op != "pow" else t.args[:1]) if a not in seen]
+            seen.update(fresh)
+            stack.extend(fresh)
         elif t.op != "num":
             yield t
 
@@ -76,13 +80,17 @@ class Ring:
         self._canon = canon
         self._lowered: dict[Term, Term] = {}
         units = self._collect(lowered)
-        self._radicals = _cyclotomic_radicals(units)
+        self._radicals = radicals(units)
         self._eliminated: dict[Term, tuple[Term, int]] = {}
         self.generators = tuple(self._generator(f, units[f]) for f in sorted(units, key=_order) if self._kept(f, units))
         self.context = flint.fmpq_mpoly_ctx.get([f"g{k}" for k in range(len(self.generators))] or ["g"], "lex")
         gens = self.context.gens()
         self._gen = {g.leaf: gens[k] for k, g in enumerate(self.generators)}
         self._unit = {g.leaf: g.unit for g in self.generators}
+        related = [(k, g) for k, g in enumerate(self.generators) if g.square is not None or g.leaf.op == "gunity"]
+        self._relations = sorted(related, key=lambda pair: -_depth(pair[1].leaf))
+        self.field = Field(self.context, self._reduced)
+        self._quotients: dict[Term, Quotient] = {}
         self.one = self.context.constant(1)
         self.zero = self.context.constant(0)
 
@@ -142,76 +150,89 @@ class Ring:
         """``lowered`` as a fraction, not yet reduced modulo the relations.
 
         Raises:
-            Rejected: a denominator is 0 as a polynomial, or an exponent is too large to expand.
+            Rejected: a denominator is 0 as a polynomial, or a power or product is too long to write out.
         """
+        return Fraction_(*self.field.written_out(self._quotient(lowered)))
+
+    def _quotient(self, lowered: Term) -> Quotient:
+        found = self._quotients.get(lowered)
+        if found is None:
+            found = self._quotients[lowered] = self._evaluated(lowered)
+        return found
+
+    def _evaluated(self, lowered: Term) -> Quotient:
         op = lowered.op
         if op == "num":
-            c = value(lowered)
-            return Fraction_(self.one * flint.fmpq(c.numerator, c.denominator), self.one)
+            return Quotient(self._constant(value(lowered)))
         if op == "add":
-            return self._sum([self.fraction(a) for a in lowered.args])
+            return self.field.total(self._summands(lowered))
         if op == "mul":
-            return self._product([self.fraction(a) for a in lowered.args])
+            return self.field.product([self._quotient(a) for a in lowered.args])
         if op == "pow" and lowered.args[1].op == "num" and value(lowered.args[1]).denominator == 1:
-            return self._power(self.fraction(lowered.args[0]), int(value(lowered.args[1])))
+            return self._power(self._quotient(lowered.args[0]), int(value(lowered.args[1])))
         return self._leaf(lowered)
 
-    def _sum(self, items: list[Fraction_]) -> Fraction_:
-        while len(items) > 1:
-            items = [self._plus(*items[k : k + 2]) if k + 1 < len(items) else items[k] for k in range(0, len(items), 2)]
-        return items[0] if items else Fraction_(self.zero, self.one)
+    def _constant(self, c: Fraction) -> Poly:
+        return self.one * flint.fmpq(c.numerator, c.denominator)
 
-    def _plus(self, a: Fraction_, b: Fraction_) -> Fraction_:
-        if a.den == b.den:
-            return Fraction_(a.num + b.num, a.den)
-        common = a.den.gcd(b.den)
-        left, right = a.den / common, b.den / common
-        return Fraction_(a.num * right + b.num * left, left * b.den)
+    def _summands(self, lowered: Term) -> list[Quotient]:
+        """The summands of ``lowered``, those of sums inside it and of multiples of sums too."""
+        found, stack = [], [(Fraction(1), lowered)]
+        while stack:
+            c, t = stack.pop()
+            if t.op == "add":
+                stack.extend((c, a) for a in reversed(t.args))
+            elif t.op == "mul" and len(t.args) == 2 and t.args[0].op == "num":
+                stack.append((c * value(t.args[0]), t.args[1]))
+            else:
+                q = self._quotient(t)
+                found.append(q if c == 1 else Quotient(self._constant(c) * q.top, q.powers))
+        return found
 
-    def _product(self, items: list[Fraction_]) -> Fraction_:
-        num, den = self.one, self.one
-        for item in items:
-            num, den = num * item.num, den * item.den
-        return Fraction_(num, den)
-
-    def _power(self, base: Fraction_, k: int) -> Fraction_:
-        if abs(k) > MAX_EXPONENT and (len(base.num) > 1 or len(base.den) > 1 or abs(k) > 10**6):
+    def _power(self, base: Quotient, k: int) -> Quotient:
+        if abs(k) > MAX_EXPONENT and (len(base.top) > 1 or base.powers or abs(k) > 10**6):
             raise Rejected(f"an exponent of {k} is too large to expand")
-        if k >= 0:
-            return Fraction_(base.num**k, base.den**k)
-        if base.num == 0:
-            raise Rejected("a denominator is identically 0")
-        return Fraction_(base.den**-k, base.num**-k)
+        return self.field.power(base, k)
 
-    def _leaf(self, leaf: Term) -> Fraction_:
+    def _leaf(self, leaf: Term) -> Quotient:
         if leaf.op == "groot" and leaf.args[0] in self._radicals:
             assert isinstance(leaf.data, Fraction)
             return self._power(self._cyclotomic(self._radicals[leaf.args[0]]), int(leaf.data * 2))
         if leaf in self._eliminated:
             root, sign = self._eliminated[leaf]
-            return Fraction_(sign * self._gen[root] ** self._unit[root], self.one)
+            return Quotient(sign * self._gen[root] ** self._unit[root])
         f = family(leaf)
         exponent = leaf.data * self._unit[f] if isinstance(leaf.data, Fraction) and f is not leaf else Fraction(1)
-        return self._power(Fraction_(self._gen[f], self.one), int(exponent))
+        return self._power(Quotient(self._gen[f]), int(exponent))
 
-    def _cyclotomic(self, coefficients: tuple[Fraction, ...]) -> Fraction_:
+    def _cyclotomic(self, coefficients: tuple[Fraction, ...]) -> Quotient:
         gen, total = self._gen[Term("gunity")], self.zero
         for k, c in enumerate(coefficients):
             if c:
                 total += flint.fmpq(c.numerator, c.denominator) * gen**k
-        return Fraction_(total, self.one)
+        return Quotient(total)
 
     # Relations
 
     def reduce(self, poly: Poly) -> Fraction_:
         """``poly`` modulo the relations, outer roots before the roots inside them."""
         result = Fraction_(poly, self.one)
-        for index, g in sorted(enumerate(self.generators), key=lambda pair: -_depth(pair[1].leaf)):
+        for index, g in self._relations:
             if g.leaf.op == "gunity":
                 result = Fraction_(self._reduce_unity(result.num, index, g.unit), result.den)
-            elif g.square is not None:
+            else:
                 result = self._reduce_root(result, index, g)
         return result
+
+    def _reduced(self, poly: Poly) -> Poly:
+        """``poly`` modulo the relations; as it is if it is long, if that is no polynomial, or nothing is to be reduced."""
+        if not self._relations or not 0 < len(poly) <= SHORT:
+            return poly
+        degrees = poly.degrees()
+        if all(degrees[k] < (g.degree or 2) for k, g in self._relations):
+            return poly
+        f = self.reduce(poly)
+        return f.num / f.den if f.den.is_constant() else poly
 
     def _reduce_root(self, f: Fraction_, index: int, g: Generator) -> Fraction_:
         groups = _by_exponent(f.num, index, self.context)
@@ -229,53 +250,18 @@ class Ring:
     def _reduce_unity(self, poly: Poly, index: int, order: int) -> Poly:
         total, gen = self.zero, self.context.gens()[index]
         for e, coefficient in _by_exponent(poly, index, self.context).items():
-            for k, c in enumerate(_unity_power(e % order, order)):
+            for k, c in enumerate(unity_power(e % order, order)):
                 if c:
                     total += coefficient * (c * gen**k)
         return total
 
     def is_zero(self, lowered: Term) -> bool:
         """Whether ``lowered`` is 0 by the relations.  False means only that it is not seen to be."""
-        f = self.fraction(lowered)
-        if f.num == 0:
-            return True
-        if all(g.square is None and g.leaf.op != "gunity" for g in self.generators):
-            return False
-        return self.reduce(f.num).num == 0 and self.reduce(f.den).num != 0
-
-
-def _cyclotomic_radicals(units: dict[Term, int]) -> dict[Term, tuple[Fraction, ...]]:
-    """√p in powers of ζ_N for the primes p whose square roots stand beside roots of unity; drops their own generators."""
-    order = units.get(Term("gunity"))
-    primes = [f.args[0] for f, unit in units.items() if f.op == "groot" and unit == 2 and f.args[0].op == "num"]
-    small = [p for p in primes if value(p) <= 47 and value(p) > 0]
-    if order is None or not small:
-        return {}
-    order = lcm(order, *(8 if value(p) == 2 else 4 * int(value(p)) for p in small))
-    if order > 2000:
-        return {}
-    units[Term("gunity")] = order
-    for p in small:
-        del units[Term("groot", (p,))]
-    return {p: _gauss_sum(int(value(p)), order) for p in small}
-
-
-@lru_cache(maxsize=256)
-def _gauss_sum(p: int, order: int) -> tuple[Fraction, ...]:
-    """√p as a polynomial in ζ_order: ζ_8 + ζ_8^-1 for p = 2, else the quadratic Gauss sum, divided by i when p ≡ 3 (mod 4).
-
-    Reference: Ireland and Rosen, A Classical Introduction to Modern Number Theory, chapter 6.
-    """
-    coefficients = [Fraction(0)] * order
-    if p == 2:
-        coefficients[order // 8] += 1
-        coefficients[-(order // 8)] += 1
-        return tuple(coefficients)
-    turn = 0 if p % 4 == 1 else -(order // 4)
-    for a in range(1, p):
-        legendre = 1 if pow(a, (p - 1) // 2, p) == 1 else -1
-        coefficients[(a * (order // p) + turn) % order] += legendre
-    return tuple(coefficients)
+        summands = self._summands(lowered)
+        if not self._relations:
+            return self.field.cancels(summands)
+        num, den = self.field.written_out(self.field.total(summands))
+        return bool(num == 0 or (self.reduce(num).num == 0 and self.reduce(den).num != 0))
 
 
 def _by_exponent(poly: Poly, index: int, context: Any) -> dict[int, Poly]:
@@ -284,13 +270,6 @@ def _by_exponent(poly: Poly, index: int, context: Any) -> dict[int, Poly]:
         rest = (*monomial[:index], 0, *monomial[index + 1 :])
         groups.setdefault(int(monomial[index]), {})[rest] = coefficient
     return {e: context.from_dict(d) for e, d in groups.items()}
-
-
-@lru_cache(maxsize=4096)
-def _unity_power(e: int, order: int) -> tuple[int, ...]:
-    """The coefficients of ζ^e modulo the cyclotomic polynomial of the order."""
-    remainder = flint.fmpz_poly([0] * e + [1]) % flint.fmpz_poly.cyclotomic(order)
-    return tuple(int(c) for c in remainder.coeffs())
 
 
 def _depth(leaf: Term) -> int:

@@ -18,6 +18,7 @@ from verifier.kernel.terms import Term
 
 _READ: Final = frozenset({"pow", "log", "asin", "acos", "acosh", "atanh", "lambertw", "lt", "le"})
 WIDENED: Final = frozenset({("real", "integer")})
+CHECKED: Final = frozenset({("real", "integer"), ("complex", "real"), ("complex", "integer")})
 SAME: Final[frozenset[tuple[str, str]]] = frozenset()
 
 

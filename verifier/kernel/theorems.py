@@ -69,21 +69,32 @@ class Counterexample:
 class Theorem:
     """A statement with evidence that the kernel has checked.  Only ``verifier.kernel.check`` can build one."""
 
-    __slots__ = ("evidence", "statement")
+    __slots__ = ("_seal", "evidence", "statement")
+    _seal: object
     statement: Statement
     evidence: Proof | Counterexample
 
     def __init__(self, statement: Statement, evidence: Proof | Counterexample, seal: object = None) -> None:
         if seal is not _SEAL:
             raise TypeError(f"{type(self).__name__} is built only by verifier.kernel.check")
+        object.__setattr__(self, "_seal", seal)
         object.__setattr__(self, "statement", statement)
         object.__setattr__(self, "evidence", evidence)
+
+    def __init_subclass__(cls) -> None:
+        if cls.__module__ != __name__:
+            raise TypeError("there are two kinds of theorem, Proved and Refuted; others could pretend")
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a theorem is immutable; cannot set {name!r}")
 
     def __reduce__(self) -> tuple[object, ...]:
         raise TypeError("a theorem is not pickled; store its evidence as JSON and check it again")
+
+
+def genuine(theorem: object) -> bool:
+    """Whether ``theorem`` was built by the kernel's check, as far as Python lets one tell."""
+    return type(theorem) in {Proved, Refuted} and getattr(theorem, "_seal", None) is _SEAL
 
 
 class Proved(Theorem):

@@ -34,7 +34,6 @@ def print_tally(console: Console, tally: Tally) -> None:
         _print_section(console, title, style, [_row(r) for r in records])
     problems: list[Row] = [(Text(f"{p.place}:"), [Text(p.message), *_source(p)]) for p in tally.problems]
     _print_section(console, "Cannot be read", STYLES["unexpected"], problems)
-    console.print()
     print_lines(console, [_summary(tally, look)])
 
 
@@ -58,7 +57,6 @@ def print_replayed(
     without: list[Row] = [(Text(id_), []) for id_ in missing]
     _print_section(console, "Claims without a certificate", STYLES["undecided"], without)
     _print_section(console, "Do not replay", STYLES["unexpected"], [(Text(id_), [Text(failure)]) for id_, failure in failed])
-    console.print("\n" if failed or missing else "", end="")
     style, mark = (STYLES["unexpected"], "unexpected") if failed else (STYLES["proved"], "proved")
     said = f"{kinds['proved']} proofs and {kinds['refuted']} counterexamples replayed in {seconds:.2f} s"
     told = f"{look.marks[mark]} {said}" + (f", {len(failed)} certificates do not replay" if failed else "")
@@ -86,9 +84,9 @@ def _sections(tally: Tally) -> Iterator[tuple[str, str, tuple[Record, ...]]]:
 
 def _print_section(console: Console, title: str, style: str, rows: list[Row]) -> None:
     if rows:
-        console.print()
         console.print(Text(f"{title} ({len(rows)})", style))
         print_rows(console, rows)
+        console.print()
 
 
 # The table by document --------------------------------------------------------------------------------------------

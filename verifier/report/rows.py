@@ -42,12 +42,13 @@ def _below(label: Text, lines: Sequence[Text], column: int, console: Console) ->
 
 
 def _hanging(lines: Iterable[Text], console: Console, column: int) -> Iterator[Text]:
-    """``lines`` folded to the width right of ``column``, what is carried over a little further in."""
-    width = max(console.width - column - HANG, HANG)
+    """``lines`` folded to the width right of ``column``; what is carried over stands a little further in."""
     for line in lines:
-        first, *more = line.wrap(console, width, overflow="fold", tab_size=4) or [line]
-        yield first
-        yield from (Text(" " * HANG) + part for part in more)
+        indent = len(line.plain) - len(line.plain.lstrip())
+        width = max(console.width - column - indent - HANG, HANG)
+        first, *more = line[indent:].wrap(console, width, overflow="fold", tab_size=4) or [line]
+        yield Text(" " * indent) + first
+        yield from (Text(" " * (indent + HANG)) + part for part in more)
 
 
 def print_lines(console: Console, lines: Iterable[Text]) -> None:

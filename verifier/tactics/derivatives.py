@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from verifier.kernel import terms as T
-from verifier.kernel.calculus import evaluate_derivative
+from verifier.kernel.calculus import derivative, evaluate_derivative
 from verifier.kernel.contexts import facts, normalizer
 from verifier.kernel.judgement import Certificate, Rejected, Sequent
+from verifier.kernel.ranges import truth
 from verifier.kernel.terms import Term
 from verifier.tactics.regions import borders
 from verifier.tactics.search import Search
@@ -47,10 +48,16 @@ def _away_from_kinks(goal: Sequent, conditions: list[Term], search: Search) -> C
     """Splits at a possible kink before differentiating: a condition a ≠ b that the facts leave open."""
     if goal.conclusion.op not in T.RELATIONS:
         return None
-    known = normalizer(goal).facts
+    known = normalizer(goal)
     for c in conditions:
-        if c.op == "ne" and not known.range(T.sub(*c.args)).excludes_zero and c not in goal.hypotheses:
-            return search.step(goal, "cases", formula=Term("eq", c.args))
+        if c.op != "ne" or known.facts.range(T.sub(*c.args)).excludes_zero:
+            continue
+        try:
+            border = Term("eq", (known.canonical(T.sub(*c.args)), T.ZERO))
+        except Rejected:
+            continue
+        if border not in goal.hypotheses and truth(border, known.facts.range) is None:
+            return search.step(goal, "cases", formula=border)
     return None
 
 
@@ -62,10 +69,16 @@ def at_kink(goal: Sequent, target: Term, search: Search) -> Certificate | None:
     """
     if any(h == Term("not", (_differentiable(target),)) for h in goal.hypotheses):
         return None
-    for left, right, u in branches(goal, target):
-        found = search.step(goal, "smooth joint", target=target, symbol=u, left=left, right=right, width=T.ONE)
+    open_sign = _open_sign(goal, target)
+    if open_sign is not None:
+        return search.step(goal, "cases", formula=open_sign)
+    for left, right, u, width in branches(goal, target):
+        found = search.step(goal, "smooth joint", target=target, symbol=u, left=left, right=right, width=width)
         if found is not None:
             return found
+        corner = _open_corner(goal, left, right, u, target.args[1])
+        if corner is not None:
+            return search.step(goal, "cases", formula=corner)
     if _differentiable(target) in facts(goal):
         return search.step(goal, "lemma", formula=Term("not", (_differentiable(target),)))
     return None
@@ -86,31 +99,69 @@ def not_differentiable(goal: Sequent, search: Search) -> Certificate | None:
         return search.step(goal, "differentiable")
     if c.op != "not" or c.args[0].op != "differentiable":
         return None
-    for left, right, u in branches(goal, c.args[0]):
-        for width in (T.ONE, T.num("1/1000")):
-            found = search.step(goal, "kink", symbol=u, left=left, right=right, width=width)
+    open_sign = _open_sign(goal, c.args[0])
+    if open_sign is not None:
+        return search.step(goal, "cases", formula=open_sign)
+    for left, right, u, width in branches(goal, c.args[0]):
+        found = search.step(goal, "kink", symbol=u, left=left, right=right, width=width)
+        if found is not None:
+            return found
+        for side in ("left", "right"):
+            found = search.step(goal, "jump", symbol=u, left=left, right=right, width=width, value=side)
             if found is not None:
                 return found
-            for side in ("left", "right"):
-                found = search.step(goal, "jump", symbol=u, left=left, right=right, width=width, value=side)
-                if found is not None:
-                    return found
     return None
 
 
-def branches(goal: Sequent, binder: Term) -> Iterator[tuple[Term, Term, Term]]:
-    """Candidates (below, above, symbol) for what the body is beside the point: its canonical forms there."""
+def branches(goal: Sequent, binder: Term) -> Iterator[tuple[Term, Term, Term, Term]]:
+    """Candidates (below, above, symbol, width) for what the body is beside the point: its canonical forms there."""
     u = T.fresh(binder.hint or "u", goal.free)
     body, at = T.instantiate(binder.args[0], u), binder.args[1]
     if not any(True for _ in borders(body)) and not T.contains(body, frozenset({"floor", "ceiling"})):
         return
-    near = T.ONE, T.num("1/1000")
-    for width in near:
+    for width in _widths(goal, at):
         below = _form(goal, body, (Term("lt", (u, at)), Term("lt", (T.sub(at, width), u))))
         above = _form(goal, body, (Term("lt", (at, u)), Term("lt", (u, T.add(at, width)))))
         if below is not None and above is not None:
-            yield below, above, u
+            yield below, above, u, width
             return
+
+
+def _widths(goal: Sequent, at: Term) -> Iterator[Term]:
+    """How far to look beside the point: a unit, a little, and not across 0."""
+    yield from (T.ONE, T.num("1/1000"))
+    seen = normalizer(goal).facts.range(at)
+    if seen.positive or seen.negative:
+        yield T.mul(T.HALF, at) if seen.positive else T.mul(T.neg(T.HALF), at)
+
+
+def _open_corner(goal: Sequent, left: Term, right: Term, u: Term, at: Term) -> Term | None:
+    """That a factor of the difference of the branches' slopes is 0, when the facts leave that open."""
+    try:
+        slopes = [T.replace(derivative(branch, u)[0], {u: at}) for branch in (left, right)]
+        found = normalizer(goal).factors(T.sub(*slopes))
+    except Rejected:
+        return None
+    known = normalizer(goal).facts
+    factors = [f for f, k in found[1] if k > 0] if found is not None else []
+    return next((Term("eq", (f, T.ZERO)) for f in factors if not known.range(f).excludes_zero), None)
+
+
+def _open_sign(goal: Sequent, binder: Term) -> Term | None:
+    """A relation on which the branches beside the point depend: the sign of a factor, free of the variable, of a border."""
+    u = T.fresh(binder.hint or "u", goal.free)
+    body, at = T.instantiate(binder.args[0], u), binder.args[1]
+    known = normalizer(Sequent((*goal.hypotheses, Term("lt", (u, at))), T.TRUE))
+    for border in borders(body):
+        try:
+            found = known.factors(T.sub(*border.args))
+        except Rejected:
+            continue
+        for f, _ in found[1] if found is not None and u in border.free else ():
+            seen = known.facts.range(f)
+            if u not in f.free and not (seen.positive or seen.negative):
+                return Term("lt", (T.ZERO, f)) if seen.excludes_zero else Term("eq", (f, T.ZERO))
+    return None
 
 
 def _form(goal: Sequent, body: Term, context: tuple[Term, ...]) -> Term | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from verifier.kernel import terms as T
-from verifier.kernel.contexts import normalizer
+from verifier.kernel.contexts import facts, normalizer
 from verifier.kernel.judgement import Certificate, Rejected, Sequent
 from verifier.kernel.normal import PLAIN
 from verifier.kernel.ranges import is_integer, is_real
@@ -26,7 +26,8 @@ def eliminate(goal: Sequent, search: Search) -> Certificate | None:
                 return search.step(goal, "substitute", index=index)
             solved = Term("eq", (symbol, t))
             if solved not in goal.hypotheses:
-                return search.lemma(goal, solved, Certificate("equations", {"multiples": ((index, T.num(factor)),)}))
+                place = facts(goal).index(h)
+                return search.lemma(goal, solved, Certificate("equations", {"multiples": ((place, T.num(factor)),)}))
     return None
 
 
@@ -79,9 +80,14 @@ def combine(goal: Sequent, search: Search) -> Certificate | None:
         if h.op == "eq":
             quotient = _quotient(goal, h)
             left = search.goals(goal, "equations", multiples=((index, quotient),)) if quotient is not None else None
-            if left is not None and all(search.goals(g, "signs") is not None for g in left):
+            if left is not None and all(_at_hand(g, search) for g in left):
                 return search.step(goal, "equations", multiples=((index, quotient),))
     return None
+
+
+def _at_hand(goal: Sequent, search: Search) -> bool:
+    """Whether the goal is a hypothesis or shown by signs."""
+    return search.goals(goal, "by hypothesis") is not None or search.goals(goal, "signs") is not None
 
 
 def _quotient(goal: Sequent, h: Term) -> Term | None:

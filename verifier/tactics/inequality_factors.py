@@ -1,4 +1,4 @@
-"""Products: factors whose sign the facts show are divided out, those that floats show are proved first, others split the domain."""
+"""Products: factors whose sign the facts show are divided out, signs that floats show proved first, others split the domain."""
 
 from __future__ import annotations
 

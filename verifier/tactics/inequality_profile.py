@@ -5,6 +5,7 @@ Everything here only proposes; a wrong plan costs time.
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -125,7 +126,7 @@ def sign_changes(t: Term, x: Term, d: Domain) -> Iterator[Term]:
     except NotNumericError:
         return
     signs = [(p, s) for p, s in ((p, _sign(f.at(p)[0])) for p in points(d)) if s]
-    for (p, s), (q, r) in zip(signs, signs[1:], strict=False):
+    for (p, s), (q, r) in itertools.pairwise(signs):
         if s != r:
             at = _exact_zero(t, x, _bisected(f, p, q, s), 1e-9)
             if at is not None:
@@ -177,7 +178,7 @@ def _pieces(t: Term, x: Term, d: Domain, curves: tuple[Curve, Curve], xs: list[f
     if not signs:
         return
     left, short = _end_mark(t, x, d.low), _is_wave(t, x)
-    for (p, s), (q, r) in zip(signs, signs[1:], strict=False):
+    for (p, s), (q, r) in itertools.pairwise(signs):
         if s != r:
             turn = _turn(t, x, curves, (p, q, s), zeros)
             yield Piece(left, turn, s, short)
@@ -193,7 +194,7 @@ def _is_wave(t: Term, x: Term) -> bool:
 
 
 def _sign(v: float) -> int:
-    return 0 if not v == v else (v > 0) - (v < 0)
+    return 0 if v != v else (v > 0) - (v < 0)
 
 
 def _end_mark(t: Term, x: Term, end: End) -> Mark:

@@ -15,7 +15,7 @@ from verifier.tactics.inequality_domain import closed_bound, domain, linear_boun
 from verifier.tactics.inequality_factors import factors
 from verifier.tactics.inequality_goals import linked, relevant, small
 from verifier.tactics.inequality_profile import implied_bounds, negative_somewhere
-from verifier.tactics.inequality_variables import across
+from verifier.tactics.inequality_variables import across, seen_false
 from verifier.tactics.inequality_waves import tail, waves
 from verifier.tactics.monotone import monotone, variable
 from verifier.tactics.search import Search, Tactic
@@ -30,7 +30,9 @@ def inequalities(goal: Sequent, search: Search) -> Certificate | None:
     Gives up when: floats see the claim fail, or the search runs out.
     """
     c = goal.conclusion
-    if c.op not in {"lt", "le", "ne"} or not c.free or T.contains(c, STRANGE) or any(s.op != "sym" for s in c.free):
+    if c.op not in {"lt", "le", "ne"} or not c.free or T.contains(c, STRANGE) or any(s.op != "sym" for s in goal.free):
+        return None
+    if seen_false(goal):
         return None
     inner = Search((*INNER, _limits_by(search)), steps=min(search.steps, 800), depth=30)
     before = inner.steps

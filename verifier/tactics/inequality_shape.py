@@ -14,6 +14,7 @@ from verifier.kernel.contexts import normalizer
 from verifier.kernel.judgement import Rejected, Sequent
 from verifier.kernel.normal import PLAIN, Normalizer
 from verifier.kernel.terms import Term
+from verifier.tactics.inequality_goals import difference
 
 WAVES: Final = frozenset({"sin", "cos", "tan"})
 MOST_MULTIPLE: Final = 12
@@ -177,9 +178,8 @@ def _informed(goal: Sequent, hidden: dict[Term, Term]) -> Normalizer:
 
 def settled(goal: Sequent) -> bool:
     """Whether there is nothing to strip from the goal 0 ~ f, or no way to."""
-    left, right = goal.conclusion.args
-    found = stripped(goal, right, goal.conclusion.op) if left == T.ZERO else stripped(goal, T.sub(right, left), goal.conclusion.op)
-    return found is None or (left == T.ZERO and found.product == right)
+    found = stripped(goal, difference(goal), goal.conclusion.op)
+    return found is None or goal.conclusion.args == (T.ZERO, found.product)
 
 
 # Solving for one function ---------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ import math
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Final
 
 from verifier.kernel import terms as T
@@ -25,6 +25,8 @@ from verifier.tactics.substitution import by_exponentials, by_exponents, by_squa
 POINTS: Final = 24
 TRIES: Final = 600
 MOST_VARIABLES: Final = 5
+FALSE_BY: Final = 1e-9
+SIMPLE: Final = (1.0, 0.5, 2.0, 0.0, -1.0, 0.25, 0.75, -0.5, 3.0, -2.0, 10.0, -10.0, 0.05, -0.1, 1.5, 0.9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,9 @@ def across(goal: Sequent, search: Search) -> Certificate | None:
     return search.first(
         lambda: by_exponents(goal, f, partial(_all_positive, sample=sample), search),
         lambda: by_squares(goal, f, partial(_all_positive, sample=sample), search),
+        lambda: _by_slope_sign(goal, f, sample, search),
         lambda: rescaled(search, goal, above_zero(c.op, f), T.ONE, lambda g: _by_each(g, f, sample, search)),
         lambda: by_exponentials(goal, f, search),
-        lambda: _by_slope_sign(goal, f, sample, search),
     )
 
 
@@ -106,7 +108,7 @@ def _by_each(goal: Sequent, f: Term, sample: Sample, search: Search) -> Certific
 def _moved(goal: Sequent, x: Term, anchor: Term, sides: frozenset[str], search: Search) -> Certificate | None:
     if len(sides) == 1:
         return _moved_one_way(goal, x, anchor, next(iter(sides)), search)
-    below, above = (lambda g: _moved_one_way(g, x, anchor, "below", search)), (lambda g: _moved_one_way(g, x, anchor, "above", search))
+    below, above = (partial(_moved_one_way, x=x, anchor=anchor, side=side, search=search) for side in ("below", "above"))
     return linked(search, goal, "cases", {"formula": lt(x, anchor)}, below, above)
 
 
@@ -196,9 +198,29 @@ def _logarithmic(goal: Sequent, g: Term, x: Term) -> Iterator[Term]:
 # What floats say -----------------------------------------------------------------------------------------------------
 
 
+def seen_false(goal: Sequent) -> bool:
+    """Whether floats show, at one of some simple points, that the goal fails beyond rounding."""
+    symbols = tuple(sorted(goal.free, key=repr))
+    try:
+        margins = [compile_margin(f, symbols) for f in facts(goal)]
+        wanted = compile_margin(goal.conclusion, symbols)
+    except NotNumericError:
+        return False
+    return any(all(m(p) <= 0 for m in margins) and wanted(p) > FALSE_BY for p in _simple_points(len(symbols)))
+
+
+@lru_cache(maxsize=16)
+def _simple_points(dimension: int) -> tuple[tuple[float, ...], ...]:
+    """The diagonals, and points with simple coordinates."""
+    rng = random.Random(2)
+    diagonal = [(v,) * dimension for v in SIMPLE]
+    mixed = [tuple(rng.choice(SIMPLE) for _ in range(dimension)) for _ in range(60)]
+    return tuple(dict.fromkeys((*diagonal, *mixed)))
+
+
 def _sample(goal: Sequent, symbols: tuple[Term, ...]) -> Sample:
     """Points spread over the ranges of the symbols at which the facts hold."""
-    known, rng = normalizer(goal).facts, random.Random(1)  # noqa: S311
+    known, rng = normalizer(goal).facts, random.Random(1)
     margins = list(_margins(goal, symbols))
     spans = []
     for s in symbols:
@@ -239,7 +261,8 @@ def _negative(f: Term, sample: Sample) -> bool:
         return True
     for p in sample.points:
         values = [part(p) for part in parts]
-        if all(isinstance(v, float) and math.isfinite(v) for v in values) and math.fsum(values) < -1e-11 * sum(abs(v) for v in values):
+        clear = all(isinstance(v, float) and math.isfinite(v) for v in values)
+        if clear and math.fsum(values) < -1e-11 * sum(abs(v) for v in values):
             return True
     return False
 

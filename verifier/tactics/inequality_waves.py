@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import partial
 from math import comb
 from typing import Final
 
@@ -51,7 +52,8 @@ def _confined(goal: Sequent) -> bool:
 
 def _by_size(goal: Sequent, odd: Term, pq: tuple[Coefficients, Coefficients], cosine: Term, search: Search) -> Certificate | None:
     size, (p, q) = T.app("abs", odd), pq
-    square = T.sub(T.power(_polynomial(p, cosine), 2), T.mul(T.sub(T.ONE, T.power(cosine, 2)), T.power(_polynomial(q, cosine), 2)))
+    squares = T.power(_polynomial(p, cosine), 2), T.power(_polynomial(q, cosine), 2)
+    square = T.sub(squares[0], T.mul(T.sub(T.ONE, T.power(cosine, 2)), squares[1]))
 
     def raised(g: Sequent) -> Certificate | None:
         return rescaled(search, g, above_zero(g.conclusion.op, square), T.ONE, lambda h: _in_cosine(h, cosine, search))
@@ -60,7 +62,9 @@ def _by_size(goal: Sequent, odd: Term, pq: tuple[Coefficients, Coefficients], co
         return linked(search, g, "powers", {"exponent": 2}, raised)
 
     def sized(g: Sequent) -> Certificate | None:
-        return search.step(g, "cases", formula=le(T.ZERO, odd))
+        v = T.fresh("v", g.free)
+        by_sign = partial(search.step, rule="cases", formula=le(T.ZERO, v))
+        return linked(search, g, "generalise", {"subterm": odd, "symbol": v}, by_sign)
 
     return linked(search, goal, "transitive", {"middle": size, "strict": "right"}, sized, bounded)
 

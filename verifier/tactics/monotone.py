@@ -17,14 +17,14 @@ from verifier.tactics.inequality_domain import Domain, domain, is_zero_at
 from verifier.tactics.inequality_goals import above_zero, assuming, difference, linked, rescaled, small
 from verifier.tactics.inequality_profile import Segment, close_plan, plan
 from verifier.tactics.inequality_shape import WAVES, isolated, settled
-from verifier.tactics.substitution import by_exponentials, by_exponents, by_squares
 from verifier.tactics.search import Search
+from verifier.tactics.substitution import by_exponentials, by_exponents, by_lambert, by_squares
 
 MOST_SEGMENTS: Final = 9
 
 
 def monotone(goal: Sequent, search: Search) -> Certificate | None:
-    """Proves: 0 ≤ f(x) or 0 < f(x) in one variable: piece by piece, where f rises from a zero, falls to one, or stays away from 0.
+    """Proves: 0 ≤ f(x) or 0 < f(x) in one variable: piece by piece, where f rises from a zero, falls to one, or keeps off 0.
 
     The pieces come from floats; zeros must be recognised (rationals, multiples of π, roots and logarithms of rationals).
     Then the slope is a smaller goal of the same kind.  Tried on f solved for its logarithms first, since their slopes are
@@ -38,6 +38,7 @@ def monotone(goal: Sequent, search: Search) -> Certificate | None:
         return None
     f = difference(goal)
     return search.first(
+        lambda: by_lambert(goal, f, x, search),
         lambda: by_exponents(goal, f, partial(_positive, x=x, d=d), search),
         lambda: by_squares(goal, f, partial(_positive, x=x, d=d), search),
         lambda: _by_logarithm(goal, f, x, d, search),
@@ -72,25 +73,21 @@ def _by_logarithm(goal: Sequent, f: Term, x: Term, d: Domain, search: Search) ->
 
 
 def inverted(goal: Sequent, f: Term, x: Term, d: Domain, search: Search) -> Certificate | None:
-    """f(x) for large x > 0 through t = 1/x."""
-    if d.low.value < 0 or d.high.at is not None or T.power(x, -1) in set(T.subterms(f)) and T.contains(f, WAVES):
+    """f(x) for large x > 0 through t = 1/x, when there is a limit at infinity."""
+    op, inverse, t = goal.conclusion.op, T.power(x, -1), T.fresh("t", goal.free)
+    new = above_zero(op, T.replace(f, {x: T.power(inverse, -1)}))
+    if d.low.value < 0 or x in T.replace(new, {inverse: t}).free or not _has_limit(f, x, d):
         return None
-    inverse = T.power(x, -1)
-    new = above_zero(goal.conclusion.op, T.replace(f, {x: T.power(inverse, -1)}))
-    t = T.fresh("t", goal.free)
-    limits = [lt(T.ZERO, inverse)]
 
     def general(sub: Sequent) -> Certificate | None:
         return search.step(sub, "generalise", subterm=inverse, symbol=t)
 
-    if x not in T.replace(new, {inverse: t}).free and len(d_tail(goal, f, x, d)) == 1:
-        return assuming(search, goal, limits[0], lambda g: rescaled(search, g, new, T.ONE, general))
-    return None
+    return assuming(search, goal, lt(T.ZERO, inverse), lambda g: rescaled(search, g, new, T.ONE, general))
 
 
-def d_tail(goal: Sequent, f: Term, x: Term, d: Domain) -> list[Segment]:
-    """The parts of the plan for f that come from a limit at infinity."""
-    return [s for s in plan(f, x, d) or [] if s.way == "limit below" and s.right is None]
+def _has_limit(f: Term, x: Term, d: Domain) -> bool:
+    """Whether the plan for f uses a limit at infinity."""
+    return any(s.way == "limit below" and s.right is None for s in plan(f, x, d) or ())
 
 
 # Following a plan -----------------------------------------------------------------------------------------------

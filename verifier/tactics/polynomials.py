@@ -24,6 +24,7 @@ from verifier.kernel.terms import Term, value
 
 Poly = Any  # flint.fmpq_mpoly, which ships no type
 Rational = Any  # flint.fmpq
+Relation = tuple[tuple[int, ...], Poly]
 ABSTRACTED: Final = frozenset({"sin", "cos", "tan"})
 ORDER: Final = frozenset({"eq", "le", "lt"})
 MAX_TERMS: Final = 2000
@@ -123,11 +124,25 @@ def _setting(goal: Sequent) -> Setting | None:
     top = _fraction(ring, main)
     places = {h: k for k, h in reversed(list(enumerate(goal.hypotheses)))}
     relations = (*_relations(ring), *_pythagoras(ring, forward))
+    every = tuple(r for _, r in relations)
     ranges = tuple(_generator_range(ring, k, forward, known) for k in range(len(ring.generators)))
     restored = {s: t for t, s in forward.items()}
-    bare = Setting(goal, known, ring, top.num, top.den, (), relations, ranges, restored)
+    bare = Setting(goal, known, ring, top.num, top.den, (), every, ranges, restored)
     gaps = tuple(g for h, t in usable for g in _gap(bare, h, t, places.get(h)))
-    return Setting(goal, known, ring, top.num, top.den, gaps, relations, ranges, restored)
+    needed = tuple(_needed(relations, (top.num, top.den, *(g.poly for g in gaps))))
+    return Setting(goal, known, ring, top.num, top.den, gaps, needed, ranges, restored)
+
+
+def _needed(relations: Sequence[Relation], polys: Sequence[Poly]) -> list[Poly]:
+    """The relations about generators of ``polys``, and about those of such relations."""
+    found: list[Relation] = []
+    used = {k for p in polys for k, d in enumerate(p.degrees()) if d}
+    while True:
+        more = [r for r in relations if r not in found and used.intersection(r[0])]
+        if not more:
+            return [poly for _, poly in found]
+        found += more
+        used |= {k for _, poly in more for k, d in enumerate(poly.degrees()) if d}
 
 
 def _plain(h: Term) -> bool:
@@ -162,19 +177,21 @@ def _fraction(ring: Ring, lowered: Term) -> Fraction_:
     return Fraction_(top / lead, bottom / lead)
 
 
-def _relations(ring: Ring) -> tuple[Poly, ...]:
+def _relations(ring: Ring) -> tuple[Relation, ...]:
+    """The relations of the root generators, each with the generator that it is about."""
     gens, found = ring.context.gens(), []
     for k, g in enumerate(ring.generators):
         if g.square is not None:
             square = ring.fraction(g.square)
-            found.append(gens[k] ** g.degree * square.den - square.num)
+            found.append(((k,), gens[k] ** g.degree * square.den - square.num))
     return tuple(found)
 
 
-def _pythagoras(ring: Ring, forward: Mapping[Term, Term]) -> tuple[Poly, ...]:
+def _pythagoras(ring: Ring, forward: Mapping[Term, Term]) -> tuple[Relation, ...]:
     pairs = [(s, forward.get(T.app("cos", *t.args))) for t, s in forward.items() if t.op == "sin"]
-    gens = {g.leaf: ring.context.gens()[k] for k, g in enumerate(ring.generators)}
-    return tuple(gens[s] ** 2 + gens[c] ** 2 - 1 for s, c in pairs if c is not None and s in gens and c in gens)
+    place, gens = {g.leaf: k for k, g in enumerate(ring.generators)}, ring.context.gens()
+    found = [(place[s], place[c]) for s, c in pairs if c is not None and s in place and c in place]
+    return tuple((pair, gens[pair[0]] ** 2 + gens[pair[1]] ** 2 - 1) for pair in found)
 
 
 def _generator_range(ring: Ring, k: int, forward: Mapping[Term, Term], known: Normalizer) -> Range:

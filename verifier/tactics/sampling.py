@@ -12,6 +12,8 @@ from verifier.tactics.polynomials import Poly, Setting, compiled, evaluate
 
 POINTS: Final = 60
 ATTEMPTS: Final = 240
+STARTS: Final = 3
+DESCENT: Final = 220
 GRID: Final = (0.0, 1.0, -1.0, 2.0, -2.0, 0.5, -0.5, 3.0)
 Rows = list[tuple[float, tuple[tuple[int, int], ...]]]
 Solver = tuple[int, Callable[[Sequence[float]], float | None]]
@@ -28,15 +30,46 @@ def signs_seen(s: Setting, poly: Poly) -> set[int]:
     return found
 
 
+def falls_below_zero(s: Setting, poly: Poly) -> bool:
+    """Whether a descent from the lowest sample points reaches a point where ``poly`` is clearly negative."""
+    rows, random = compiled(poly), Random(3)
+    absolute = [(abs(c), e) for c, e in rows]
+    allowed, solvers = _allowing(s), tuple(_solvers(s))
+    for at in sorted(points(s), key=lambda p: evaluate(rows, p) / (1 + evaluate(absolute, [abs(x) for x in p])))[:STARTS]:
+        low = _descended(list(at), rows, random, allowed, solvers)
+        if evaluate(rows, low) < -1e-10 * (1e-3 + evaluate(absolute, [abs(x) for x in low])):
+            return True
+    return False
+
+
+def _descended(
+    at: list[float], rows: Rows, random: Random, allowed: Callable[[Sequence[float]], bool], solvers: Sequence[Solver]
+) -> list[float]:
+    """A point near ``at`` with a smaller value, by random steps that shrink."""
+    value, step = evaluate(rows, at), 0.5
+    for _ in range(DESCENT):
+        tried = _solved([x + random.gauss(0, step) * (1 + abs(x)) for x in at], solvers)
+        found = evaluate(rows, tried) if tried is not None and allowed(tried) else value
+        if tried is not None and found < value:
+            at, value = tried, found
+        else:
+            step = max(step * 0.93, 1e-7)
+    return at
+
+
+def _allowing(s: Setting) -> Callable[[Sequence[float]], bool]:
+    gaps = [(compiled(g.poly), g.op) for g in s.gaps]
+    return lambda at: _inside(at, s.ranges) and all(_holds(evaluate(rows, at), op) for rows, op in gaps)
+
+
 @lru_cache(maxsize=64)
 def points(s: Setting) -> tuple[tuple[float, ...], ...]:
     """Points at which the facts hold, the generators taken as independent but for equations that give one of them."""
     random, found = Random(20), []
-    gaps = [(compiled(g.poly), g.op) for g in s.gaps]
-    solvers = tuple(_solvers(s))
+    allowed, solvers = _allowing(s), tuple(_solvers(s))
     for attempt in range(ATTEMPTS):
         at = _solved([_draw(random, r, attempt) for r in s.ranges], solvers)
-        if at is not None and _inside(at, s.ranges) and all(_holds(evaluate(rows, at), op) for rows, op in gaps):
+        if at is not None and allowed(at):
             found.append(tuple(at))
         if len(found) >= POINTS:
             break

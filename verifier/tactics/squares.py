@@ -14,15 +14,16 @@ from verifier.kernel.terms import Term
 from verifier.tactics.linear_columns import Column, Summand
 from verifier.tactics.polynomials import Poly, Rational, Setting, cleared, degrees, number, setting
 from verifier.tactics.real_roots import has_root_inside, on_interval, univariate
-from verifier.tactics.sampling import signs_seen
+from verifier.tactics.sampling import falls_below_zero, signs_seen
 from verifier.tactics.search import Search
 from verifier.tactics.squares_gram import Block, Family, family
 from verifier.tactics.squares_plans import plans
-from verifier.tactics.squares_rounding import Exact, exact_squares
+from verifier.tactics.squares_rounding import Exact, exact_squares, work
 
 MAX_DEGREE: Final = 16
 MAX_GENERATORS: Final = 8
 STEP_PRICE: Final = 20  # what a semidefinite program costs, in the search's steps
+WORK_A_STEP: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,8 @@ def squares(goal: Sequent, search: Search) -> Certificate | None:
     seen = signs_seen(s, wanted)
     if -1 in seen or (0 in seen and goal.conclusion.op == "lt"):
         return None
-    return _by_factors(s, wanted, search) or _by_core(s, wanted, multiplier, search)
+    attempts = (lambda: _by_factors(s, wanted, search), lambda: _by_roots(s, search), lambda: _by_core(s, wanted, multiplier, search))
+    return search.first(*attempts, lambda: _by_degree(s, search))
 
 
 def _either_side(goal: Sequent, search: Search) -> Certificate | None:
@@ -117,7 +119,7 @@ def _by_core(s: Setting, wanted: Poly, multiplier: Term, search: Search) -> Cert
     alone = _in_one_variable(s, parts.core, strict, multiplier, parts.known, search)
     if alone is not None or max(degrees(parts.core)) > MAX_DEGREE:
         return alone
-    if _changes_sign(s, parts.core):
+    if _changes_sign(s, parts.core) or falls_below_zero(s, parts.core):
         return None
     for scale_poly, scale in ((s.ring.one, T.ONE), *_scales(s, parts.core)):
         summands = _sum_of_squares(s, parts.core * scale_poly, strict, search)
@@ -151,6 +153,36 @@ def _changes_sign(s: Setting, core: Poly) -> bool:
 
 def _product(parts: Sequence[Term]) -> Term:
     return T.mul(*(a for p in parts if p != T.ONE for a in (p.args if p.op == "mul" else (p,))))
+
+
+# Powers of both sides -----------------------------------------------------------------------------------------------------
+
+
+def _by_roots(s: Setting, search: Search) -> Certificate | None:
+    """The squares of both sides, where they are nonnegative and that takes a root away."""
+    low, high = s.goal.conclusion.args
+    if not s.relations or not s.known.facts.range(high).nonnegative:
+        return None
+    if not s.known.facts.range(low).nonnegative:
+        border = le(T.ZERO, low)
+        apart = T.contains(high, frozenset({"pow"})) and border not in s.goal.hypotheses and low not in (T.ZERO, T.ONE)
+        return search.step(s.goal, "cases", formula=border) if apart and not s.known.facts.range(low).negative else None
+    left = search.goals(s.goal, "powers", exponent=2)
+    after = None if left is None else setting(left[0])
+    fewer = after is not None and len(after.relations) < len(s.relations)
+    return search.step(s.goal, "powers", exponent=2) if fewer else None
+
+
+def _by_degree(s: Setting, search: Search) -> Certificate | None:
+    """For a linear goal the powers of both sides that have the degree of an equation among the hypotheses."""
+    degree = max((max(degrees(g.poly)) for g in s.gaps if g.op == "eq"), default=1)
+    if not 2 <= degree <= 4 or max(degrees(s.top)) > 1 or not _both_nonnegative(s):
+        return None
+    return search.step(s.goal, "powers", exponent=degree)
+
+
+def _both_nonnegative(s: Setting) -> bool:
+    return all(s.known.facts.range(side).nonnegative for side in s.goal.conclusion.args)
 
 
 # Multiples of the goal ----------------------------------------------------------------------------------------------------
@@ -197,9 +229,10 @@ def _zero_or_not(s: Setting, x: Term, search: Search, sign: Term | None) -> Cert
 def _sum_of_squares(s: Setting, core: Poly, strict: bool, search: Search) -> list[Summand] | None:  # noqa: FBT001
     scale = max(abs(c) for c in core.coeffs())
     for blocks in plans(s, core / scale, strict=strict):
-        search.steps -= STEP_PRICE
-        gram = family(core / scale, blocks) if search.steps > 0 else None
-        found = None if gram is None else exact_squares(gram)
+        gram = family(core / scale, blocks)
+        price = STEP_PRICE if gram is None else STEP_PRICE + int(work(gram) / WORK_A_STEP)
+        search.steps -= price if price <= search.steps else STEP_PRICE
+        found = exact_squares(gram) if gram is not None and price <= search.steps else None
         if gram is not None and found is not None:
             summands = _summands(s, gram, found, scale)
             if not strict or any(strict_ for _, strict_ in summands):

@@ -21,7 +21,7 @@ Exponents = tuple[int, ...]
 Affine = dict[int, Rational]  # coefficients by parameter; CONSTANT for the constant term
 CONSTANT: Final = -1
 MAX_UNKNOWNS: Final = 3000
-MAX_CELLS: Final = 400_000
+MAX_CELLS: Final = 200_000
 ZERO: Final = flint.fmpq(0)
 
 

@@ -21,10 +21,9 @@ def plans(s: Setting, core: Poly, *, strict: bool) -> Iterator[tuple[Block, ...]
     equations = tuple(c for c in gap_columns(s) if c.free and _within(c.poly, active))
     one = Column(s.ring.one, (), (), strict=False)
     margins = tuple(_margins(s, core)) if strict else ()
-    seen: set[tuple[Exponents | str, ...]] = set()
+    seen: set[tuple[str, ...]] = set()
     for multipliers in _multiplier_lists(s, active, one):
-        chosen = (*multipliers, *equations)
-        blocks = (*margins, *_blocks(core, active, chosen))
+        blocks = (*margins, *_blocks(core, active, (*multipliers, *equations)))
         key = tuple(repr(b.column.poly) + repr(b.basis) for b in blocks)
         if key not in seen and any(not b.column.free for b in blocks[len(margins) :]):
             seen.add(key)

@@ -19,7 +19,7 @@ from verifier.tactics.squares_sdp import Array, Found, Pencil, largest
 
 DENOMINATORS: Final = (1, 2, 3, 4, 6, 12, 24, 60, 240, 1000, 2**14, 2**20, 2**30)
 MAX_ROUNDS: Final = 6
-MAX_WORK: Final = 4e7
+MAX_WORK: Final = 3e6
 SMALL: Final = 1e-3
 Matrix = list[list[Rational]]
 
@@ -59,7 +59,8 @@ def exact_squares(found: Family) -> Exact | None:
 
 def work(found: Family) -> float:
     """The multiplications that one Newton step takes, about."""
-    return float(sum(found.size * n**3 + found.size**2 * n**2 for n in (len(found.blocks[k].basis) for k in found.leaders)))
+    d, orders = float(found.size), [len(found.blocks[k].basis) for k in found.leaders if not found.blocks[k].column.free]
+    return d**3 / 3 + sum(d * n**3 + d**2 * n**2 for n in orders)
 
 
 # Pencils --------------------------------------------------------------------------------------------------------------

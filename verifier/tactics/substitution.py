@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
+
+from flint import arb, fmpq
 
 from verifier.kernel import terms as T
+from verifier.kernel.contexts import normalizer
+from verifier.kernel.definedness import le
 from verifier.kernel.judgement import Certificate, Sequent
 from verifier.kernel.terms import Term
-from verifier.tactics.inequality_goals import above_zero, linked, rescaled
+from verifier.tactics.boxes import simplest
+from verifier.tactics.inequality_goals import above_zero, assuming, linked, rescaled
 from verifier.tactics.inequality_shape import Power, compared, minus, parts_of
 from verifier.tactics.search import Search
 
@@ -75,7 +81,8 @@ def by_squares(goal: Sequent, f: Term, positive: Callable[[Term], bool], search:
 
 def _rooted(f: Term) -> tuple[Term, Term, Term] | None:
     """(√u, A, R) with f = A·√u + R, and no root in A or R."""
-    roots = {t for t in T.subterms(f) if t.op == "pow" and t.args[1].op == "num" and T.value(t.args[1]).denominator != 1 and t.free}
+    powers = (t for t in T.subterms(f) if t.op == "pow" and t.args[1].op == "num" and t.free)
+    roots = {t for t in powers if T.value(t.args[1]).denominator != 1}
     root = next(iter(roots)) if len(roots) == 1 else None
     if root is None or root.args[1] != T.HALF or T.contains(f, T.FUNCTIONS - {"abs"}):
         return None
@@ -92,3 +99,31 @@ def _rooted(f: Term) -> tuple[Term, Term, Term] | None:
 def _through_squares(goal: Sequent, sides: tuple[Term, Term], search: Search) -> Certificate | None:
     new = Term(goal.conclusion.op, sides)
     return rescaled(search, goal, new, T.ONE, lambda sub: search.step(sub, "powers", exponent=2))
+
+
+def by_lambert(goal: Sequent, f: Term, x: Term, search: Search) -> Certificate | None:
+    """Proves: 0 ~ f(x, W(x)) through w = W(x), with x = w·e^w.
+
+    Example: 0 ≤ x ⊢ W(x) ≤ x through w ≤ w·e^w.
+    Gives up when: W has another argument, or x no lower bound above the branch point.
+    """
+    inverse, w = T.app("lambertw", x), T.fresh("w", goal.free)
+    low = normalizer(goal).facts.range(x).low
+    if low is None or low < 0 or {t for t in T.subterms(f) if t.op == "lambertw"} != {inverse}:
+        return None
+    told = T.replace(T.replace(f, {inverse: w}), {x: T.mul(w, T.app("exp", w))})
+    new, bound = T.replace(told, {w: inverse}), le(T.num(_lambert_below(low)), inverse)
+
+    def general(sub: Sequent) -> Certificate | None:
+        return search.step(sub, "generalise", subterm=inverse, symbol=w)
+
+    op = goal.conclusion.op
+    return assuming(search, goal, bound, lambda g: rescaled(search, g, above_zero(op, new), T.ONE, general))
+
+
+def _lambert_below(low: Fraction) -> Fraction:
+    """A simple number at most W(low)."""
+    if low == 0:
+        return low
+    value = Fraction(float(arb(fmpq(low.numerator, low.denominator)).lambertw()))
+    return simplest(value * Fraction(9, 10), value * Fraction(99, 100))

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+from typing import Final
+
 from verifier.kernel import terms as T
-from verifier.kernel.contexts import informed, obligations, ranges_over, relation
+from verifier.kernel.contexts import informed, normalizer, obligations, ranges_over, relation
 from verifier.kernel.definedness import eq, le, lt
 from verifier.kernel.judgement import Rejected, Sequent
 from verifier.kernel.rules.logic import Goals
+from verifier.kernel.terms import Term
 
 
 def angles(goal: Sequent) -> Goals:
-    """Proves: a = b from cos(a − b) = 1 and −2π < a − b < 2π.
+    """Proves: a = b from cos(a − b) = 1 and −2π < a − b < 2π; the bounds may be seen from the angles themselves.
 
     Example: 4·atan(1/5) − atan(1/239) = π/4.
     Gives up when: the conclusion is no equation between reals.
@@ -20,7 +24,46 @@ def angles(goal: Sequent) -> Goals:
     ranges_over(right, "real")
     difference, circle = T.sub(left, right), T.mul(T.TWO, T.PI)
     equal = goal.concluding(eq(T.app("cos", difference), T.ONE))
-    return equal, informed(goal, lt(T.neg(circle), difference)), informed(goal, lt(difference, circle))
+    bounds = informed(goal, lt(T.neg(circle), difference)), informed(goal, lt(difference, circle))
+    turns = half_turns(goal, difference)
+    return (equal, *(b for b, (size, strict) in zip(bounds, turns, strict=True) if not (size < 2 or (size == 2 and strict))))
+
+
+Bound = tuple[Fraction, bool]  # a multiple of π, and whether it is not attained
+UNBOUNDED: Final = (Fraction(1000), False)
+
+
+def half_turns(goal: Sequent, t: Term) -> tuple[Bound, Bound]:
+    """How far ``t`` may lie below and above 0, in multiples of π, summand by summand."""
+    totals = [(Fraction(0), False), (Fraction(0), False)]
+    for c, m in normalizer(goal).parts(t):
+        ends = _ends(goal, m)
+        for k in (0, 1):
+            size, strict = ends[k if c > 0 else 1 - k] if m != T.PI else (c if k else -c, False)
+            totals[k] = totals[k][0] + (size if m == T.PI else abs(c) * size), totals[k][1] or strict
+    return totals[0], totals[1]
+
+
+def _ends(goal: Sequent, m: Term) -> tuple[Bound, Bound]:
+    """The same for one summand: an angle by its function, anything else by the bounds among the facts."""
+    half, ask = Fraction(1, 2), normalizer(goal).range
+    if m.op in {"asin", "atan"}:
+        inside = ask(m.args[0])
+        size = half, m.op == "atan"
+        zero = Fraction(0), inside.excludes_zero
+        return zero if inside.nonnegative else size, zero if inside.nonpositive else size
+    if m.op in {"atan2", "arg"}:
+        return (Fraction(1), True), (Fraction(1), False)
+    return _among(goal, m, T.ONE), _among(goal, m, T.MINUS_ONE)
+
+
+def _among(goal: Sequent, m: Term, side: Term) -> Bound:
+    """The least multiple k/2 of π, k ≤ 4, that the facts put on −side·m."""
+    for k in range(-4, 5):
+        gap = normalizer(goal).range(T.add(T.mul(T.num(Fraction(k, 2)), T.PI), T.mul(side, m)))
+        if gap.nonnegative:
+            return Fraction(k, 2), gap.positive
+    return UNBOUNDED
 
 
 def lambert(goal: Sequent) -> Goals:

@@ -18,6 +18,7 @@ from verifier.kernel.contexts import (
     number,
     obligations,
     prescribed,
+    ranges_over,
     real_symbol,
     relation,
     term,
@@ -121,6 +122,7 @@ def transitive(goal: Sequent, middle: Param, strict: Param) -> Goals:
     """
     left, right = relation(goal, "lt", "le")
     b = term(middle)
+    ranges_over(b, "real")
     first = lt if goal.conclusion.op == "lt" and strict == "left" else le
     second = lt if goal.conclusion.op == "lt" and strict != "left" else le
     return (goal.concluding(first(left, b)), goal.concluding(second(b, right)), *obligations(goal, b))
@@ -160,7 +162,8 @@ def monotone(goal: Sequent, variable: Param, anchor: Param, path: Param, side: P
     """
     left, right = relation(goal, "lt", "le")
     x, a = real_symbol(variable), term(anchor)
-    if x in a.free or not is_real(a):
+    ranges_over(a, "real")
+    if x in a.free:
         raise Rejected("the anchor depends on the variable")
     difference = T.sub(right, left)
     require_continuous(difference, x)

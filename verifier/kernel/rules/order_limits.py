@@ -7,10 +7,9 @@ from typing import Final
 
 from verifier.kernel import terms as T
 from verifier.kernel.calculus import derivative
-from verifier.kernel.contexts import facts, fresh_symbol, informed, obligations, real_symbol, relation, term
+from verifier.kernel.contexts import facts, fresh_symbol, informed, obligations, ranges_over, real_symbol, relation, term
 from verifier.kernel.definedness import defined, is_infinite, le, lt
 from verifier.kernel.judgement import Param, Rejected, Sequent
-from verifier.kernel.ranges import is_real
 from verifier.kernel.rules.logic import Goals
 from verifier.kernel.rules.order import require_continuous
 from verifier.kernel.terms import Term
@@ -27,8 +26,9 @@ def from_limit(goal: Sequent, variable: Param, point: Param, path: Param, side: 
     """
     left, right = relation(goal, "lt", "le")
     x, at, bound = real_symbol(variable), term(point), term(limit)
-    if x in at.free | bound.free or not is_real(bound) or is_infinite(bound) or T.contains(bound, frozenset({"oo"})):
-        raise Rejected("the point and the limit are numbers that do not depend on the variable; the limit is finite")
+    ranges_over(bound, "real")
+    if x in at.free | bound.free:
+        raise Rejected("the point or the limit depends on the variable")
     difference = T.sub(right, left)
     require_continuous(difference, x)
     on_way, s = _way(goal, x, at, path, side)
@@ -58,8 +58,7 @@ def _placed(goal: Sequent, x: Term, at: Term, side: Param) -> Goals:
     """That x lies strictly on its side of a finite point, and that the point is a number."""
     if is_infinite(at):
         return ()
-    if not is_real(at) or T.is_formula(at) or T.contains(at, frozenset({"oo"})):
-        raise Rejected("the point is a real number, or ±∞")
+    ranges_over(at, "real")
     return informed(goal, lt(at, x) if side == "above" else lt(x, at)), *obligations(goal, at)
 
 
