@@ -6,6 +6,7 @@ Nothing here imports SymPy, so that help and shell completion answer at once.
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -109,6 +110,7 @@ def _run(command: Callable[[], int]) -> None:
         sys.stderr.write(f"verify: {error}\n")
         code = 2
     except KeyboardInterrupt:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second one would only disturb the way out
         sys.stderr.write("verify: interrupted\n")
         code = INTERRUPTED
     except BrokenPipeError:

@@ -12,8 +12,9 @@ import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from queue import Queue, SimpleQueue
 from typing import Any, Final, Generic, TypeVar
@@ -52,7 +53,8 @@ def in_order(
     a few tasks ahead of the results.  ``preload`` names modules that the processes start with.
     An exception in ``function`` is ``Killed`` too, with the exception's name.
     """
-    workers = [_Worker(function, limits, preload) for _ in range(jobs)]
+    context = _context(preload)
+    workers = [_Worker(function, limits, context) for _ in range(jobs)]
     idle: SimpleQueue[_Worker[T, R]] = SimpleQueue()
     for worker in workers:
         idle.put(worker)
@@ -86,9 +88,8 @@ def _feed(tasks: Iterable[T], threads: ThreadPoolExecutor, idle: SimpleQueue[Any
 class _Worker(Generic[T, R]):
     """One process at a time, started when first needed and again after it was killed."""
 
-    def __init__(self, function: Callable[[T], R], limits: Limits, preload: tuple[str, ...]) -> None:
-        self.function, self.limits = function, limits
-        self.context: Any = _context(preload)
+    def __init__(self, function: Callable[[T], R], limits: Limits, context: Any) -> None:
+        self.function, self.limits, self.context = function, limits, context
         self.process: Any = None
         self.pipe: Connection | None = None
         self.stopped = False
@@ -121,10 +122,11 @@ class _Worker(Generic[T, R]):
     def _start(self) -> Connection:
         pipe: Connection
         pipe, inner = self.context.Pipe()
-        self.process = self.context.Process(target=_serve, args=(inner, self.function, self.limits), daemon=True)
-        self.process.start()
+        process = self.context.Process(target=_serve, args=(inner, self.function, self.limits), daemon=True)
+        process.start()
         inner.close()
-        if not pipe.poll(START_SECONDS):
+        self.process = process
+        if self.stopped or not pipe.poll(START_SECONDS):
             raise OSError("the process does not start")
         pipe.recv()  # what the process imports at its start is not charged to the first task
         self.pipe = pipe
@@ -145,7 +147,22 @@ def _context(preload: tuple[str, ...]) -> Any:
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(list(preload))
+    with _uninterrupted():
+        forkserver.ensure_running()
     return context
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Processes started meanwhile ignore Ctrl-C: the terminal sends it to them too, but it is for this one to act on."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler)
 
 
 # In the worker process ------------------------------------------------------------------------------------------

@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from typing import Final
 
-from verifier.tactics import closers, derivatives, equations, induction, inverses, logic, quantifiers, regions, solving
+from verifier.tactics import (
+    closers,
+    derivatives,
+    equations,
+    induction,
+    inequality_rules,
+    integers,
+    inverses,
+    limits,
+    linear,
+    logic,
+    quantifiers,
+    regions,
+    solving,
+    squares,
+)
 from verifier.tactics.search import Search, Tactic
 
 TACTICS: Final[tuple[Tactic, ...]] = (
@@ -16,6 +31,10 @@ TACTICS: Final[tuple[Tactic, ...]] = (
     closers.contradictory,
     logic.open_hypotheses,
     logic.choose,
+    limits.tends,
+    limits.not_tends,
+    limits.exists,
+    limits.inside,
     equations.eliminate,
     derivatives.differentiate,
     derivatives.not_differentiable,
@@ -30,6 +49,11 @@ TACTICS: Final[tuple[Tactic, ...]] = (
     inverses.lambert,
     regions.regions,
     inverses.split_signs,
+    linear.linear,
+    integers.integers,
+
+    squares.squares,
+    inequality_rules.inequalities,
     solving.invert,
     quantifiers.exhibit,
     logic.modus_ponens,

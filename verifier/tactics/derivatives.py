@@ -120,8 +120,9 @@ def branches(goal: Sequent, binder: Term) -> Iterator[tuple[Term, Term, Term, Te
     if not any(True for _ in borders(body)) and not T.contains(body, frozenset({"floor", "ceiling"})):
         return
     for width in _widths(goal, at):
-        below = _form(goal, body, (Term("lt", (u, at)), Term("lt", (T.sub(at, width), u))))
-        above = _form(goal, body, (Term("lt", (at, u)), Term("lt", (u, T.add(at, width)))))
+        side = _same_sign(goal, u, at) if width.op != "num" else ()
+        below = _form(goal, body, (Term("lt", (u, at)), Term("lt", (T.sub(at, width), u)), *side))
+        above = _form(goal, body, (Term("lt", (at, u)), Term("lt", (u, T.add(at, width))), *side))
         if below is not None and above is not None:
             yield below, above, u, width
             return
@@ -133,6 +134,11 @@ def _widths(goal: Sequent, at: Term) -> Iterator[Term]:
     seen = normalizer(goal).facts.range(at)
     if seen.positive or seen.negative:
         yield T.mul(T.HALF, at) if seen.positive else T.mul(T.neg(T.HALF), at)
+
+
+def _same_sign(goal: Sequent, u: Term, at: Term) -> tuple[Term, ...]:
+    """That ``u`` has the sign of the point, as it has within half the point's distance from 0."""
+    return (Term("lt", (T.ZERO, u) if normalizer(goal).facts.range(at).positive else (u, T.ZERO)),)
 
 
 def _open_corner(goal: Sequent, left: Term, right: Term, u: Term, at: Term) -> Term | None:

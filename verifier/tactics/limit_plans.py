@@ -37,7 +37,7 @@ def find(goal: Sequent, formula: Term) -> Plan | Unsettled | None:
     except Rejected:
         return None
     unsettled: Unsettled | None = None
-    for attempt in (_direct, _equal_bodies, _substituted):
+    for attempt in (_direct, _equal_bodies, _substituted, _nested):
         for found in attempt(goal, formula):
             if isinstance(found, Plan):
                 return found
@@ -138,6 +138,22 @@ def _substituted(goal: Sequent, formula: Term) -> Found:
             for found in attempt(goal, new):
                 if isinstance(found, Plan):
                     yield Plan(found.value, "limit by substitution", {**params, "bound": bound_of(formula)})
+
+
+def _nested(goal: Sequent, formula: Term) -> Found:
+    """By the values of limits inside the body."""
+    x = T.fresh(formula.hint or "x", goal.free | formula.free, formula.data[1])  # type: ignore[index]
+    body = T.instantiate(formula.args[0], x)
+    inner = next((t for t in T.subterms(body) if t.op == "limit" and T.shift(t, 1) == t), None)
+    if inner is None:
+        return
+    found = find(goal, Term("tends", (*inner.args, T.ZERO), inner.data, inner.hint))
+    if not isinstance(found, Plan) or is_end(found.value):
+        return
+    new = T.replace(body, {inner: found.value})
+    outer = find(goal, Term("tends", (T.abstract(new, x), *formula.args[1:]), formula.data, formula.hint))
+    if isinstance(outer, Plan):
+        yield Plan(outer.value, "limit by substitution", _renamed(formula, x, new))
 
 
 def _term(param: Param) -> Term:

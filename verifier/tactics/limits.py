@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from verifier.kernel import terms as T
 from verifier.kernel.contexts import informed
@@ -14,7 +15,7 @@ from verifier.tactics import limit_quotients, limit_sequences
 from verifier.tactics.limit_plans import Plan, find, same_limit
 from verifier.tactics.search import Search
 
-MOST_CASES = 4
+MOST_CASES: Final = 4
 
 
 def tends(goal: Sequent, search: Search) -> Certificate | None:
@@ -179,3 +180,6 @@ def _known_value(goal: Sequent, search: Search) -> Certificate | None:
                 return search.step(goal, "lemma", formula=fact)
     return None
 
+
+EARLY: Final = (tends, not_tends, exists)
+LATE: Final = (inside, assumed)

@@ -15,7 +15,7 @@ from verifier.tactics import closers
 from verifier.tactics.boxes import boxes, simplest
 from verifier.tactics.inequality_domain import Domain, domain, is_zero_at
 from verifier.tactics.inequality_goals import above_zero, assuming, difference, linked, rescaled, small
-from verifier.tactics.inequality_profile import Segment, close_plan, plan
+from verifier.tactics.inequality_plans import Segment, close_plan, plan
 from verifier.tactics.inequality_shape import WAVES, isolated, settled
 from verifier.tactics.search import Search
 from verifier.tactics.substitution import by_exponentials, by_exponents, by_lambert, by_squares

@@ -15,7 +15,7 @@ import flint
 
 from verifier.tactics.polynomials import Rational
 from verifier.tactics.squares_gram import CONSTANT, ZERO, Affine, Family, solutions
-from verifier.tactics.squares_sdp import Array, Found, Pencil, largest
+from verifier.tactics.squares_sdp import HOPELESS, Array, Found, Pencil, largest
 
 DENOMINATORS: Final = (1, 2, 3, 4, 6, 12, 24, 60, 240, 1000, 2**14, 2**20, 2**30)
 MAX_ROUNDS: Final = 6
@@ -48,7 +48,7 @@ def exact_squares(found: Family) -> Exact | None:
         pencils = [_compressed(np, pencil, kernels[k]) for k, pencil in ((k, _pencil(np, found, k)) for k in shown)]
         solid = [p for p in pencils if p.constant.shape[0]]
         best = largest(solid, found.size) if solid else Found(np.zeros(found.size), 1.0, 1.0)
-        if best is None or best.bound < -1e-7:
+        if best is None or best.bound < HOPELESS:
             return None
         reduced = None if best.least > 0 else _face(np, found, shown, best.y, kernels)
         if reduced is None:

@@ -16,6 +16,7 @@ MAX_NEWTON: Final = 120
 FINEST: Final = 1e-9
 RADIUS: Final = 1e4
 CEILING: Final = 1.0
+HOPELESS: Final = -1e-5  # below this no member of a family is taken to be positive semidefinite
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def largest(pencils: Sequence[Pencil], size: int) -> Found | None:
         state, used = _centred(np, pencils, state, t)
         steps += used
         gap = order / t
-        if gap < FINEST or state.least + gap < -1e-6 or (state.least > 0 and gap < 0.3 * state.least):
+        if gap < FINEST or state.least + gap < HOPELESS or (state.least > 0 and gap < 0.3 * state.least):
             return Found(state.y, state.least, state.least + gap)
         t *= GROWTH
         state = _evaluate(np, pencils, state.y, state.least, t)
