@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from verifier.kernel import terms as T
-from verifier.kernel.check import check
+from verifier.kernel.check import apply, check
 from verifier.kernel.definedness import eq, le, lt, ne
 from verifier.kernel.judgement import Certificate, Param, Rejected, Sequent
 from verifier.kernel.normal import Normalizer
 from verifier.kernel.terms import Term
 
 __all__ = [
-    "C", "I", "NF", "SIGNS", "a", "b", "both", "by", "eq", "f", "forall", "exists", "implies", "le", "lt", "m", "n", "ne", "negated",
+    "C", "I", "NF", "SIGNS", "a", "b", "both", "by", "closes", "eq", "f", "forall", "exists", "implies", "le", "lt", "m", "n", "ne", "negated",
     "proves", "s", "same", "u", "w", "x", "y", "z",
 ]  # fmt: skip
 
@@ -44,6 +44,24 @@ def proves(hypotheses: Sequence[Term], conclusion: Term, certificate: Certificat
     except Rejected:
         return False
     return True
+
+
+def closes(goal: Sequent, certificate: Certificate, depth: int = 2) -> bool:
+    """Whether the certificate's first rule leaves nothing that the plainest rules do not close, whatever its premises are.
+
+    A certificate that the kernel refuses for the number of its premises says little; this one tries for it.
+    """
+    try:
+        left = apply(goal, certificate)
+    except Rejected:
+        return False
+    return all(_closed(g, depth) for g in left)
+
+
+def _closed(goal: Sequent, depth: int) -> bool:
+    plain = [by, NF, SIGNS, C("evaluated", bits=128), C("weaken"), C("assume"), C("split"), C("either", index=0), C("either", index=1)]
+    absurd = [C("absurd bounds", subject=t) for t in sorted(goal.free, key=repr) if t.op == "sym"]
+    return depth > 0 and any(closes(goal, c, depth - 1) for c in (*plain, *absurd))
 
 
 def same(left: Term, right: Term, *hypotheses: Term) -> bool:

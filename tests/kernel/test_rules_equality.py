@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from sequents import NF, SIGNS, C, a, b, by, eq, exists, f, le, lt, m, n, ne, proves, w, x, y, z
+from sequents import NF, SIGNS, C, a, b, by, closes, eq, exists, f, le, lt, m, n, ne, proves, w, x, y, z
 
 from verifier.kernel import terms as T
-from verifier.kernel.judgement import Certificate
+from verifier.kernel.judgement import Certificate, Sequent
 from verifier.kernel.terms import Term
 
 P, ZERO, ONE = T.power, T.ZERO, T.ONE
@@ -61,6 +61,7 @@ MUST_NOT: list[Case] = [
 @pytest.mark.parametrize(("hypotheses", "conclusion", "certificate"), [c[1:] for c in MUST_NOT], ids=[c[0] for c in MUST_NOT])
 def test_must_not_prove(hypotheses: tuple[Term, ...], conclusion: Term, certificate: Certificate) -> None:
     assert not proves(hypotheses, conclusion, certificate)
+    assert not closes(Sequent(hypotheses, conclusion), certificate)
 
 
 def test_complex_cubes() -> None:

@@ -28,6 +28,7 @@ Poly = Any  # flint.fmpq_mpoly, which ships no type
 GROUPED: Final = frozenset({"gexp", "groot", "gradical"})
 MAX_EXPONENT: Final = 5000
 SHORT: Final = 500
+LONG: Final = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +216,7 @@ class Ring:
     # Relations
 
     def reduce(self, poly: Poly) -> Fraction_:
-        """``poly`` modulo the relations, outer roots before the roots inside them."""
+        """``poly`` modulo the relations, outer roots before the roots inside them.  Raises Rejected if it is too long."""
         result = Fraction_(poly, self.one)
         for index, g in self._relations:
             if g.leaf.op == "gunity":
@@ -235,9 +236,9 @@ class Ring:
         return f.num / f.den if f.den.is_constant() else poly
 
     def _reduce_root(self, f: Fraction_, index: int, g: Generator) -> Fraction_:
-        groups = _by_exponent(f.num, index, self.context)
-        if max(groups, default=0) < g.degree:
+        if f.num.degrees()[index] < g.degree:
             return f
+        groups = _by_exponent(f.num, index, self.context)
         assert g.square is not None
         square, gen = self.fraction(g.square), self.context.gens()[index]
         most = max(groups) // g.degree
@@ -265,6 +266,8 @@ class Ring:
 
 
 def _by_exponent(poly: Poly, index: int, context: Any) -> dict[int, Poly]:
+    if len(poly) > LONG:
+        raise Rejected(f"a sum of {len(poly)} terms is too long to reduce")
     groups: dict[int, dict[tuple[int, ...], Any]] = {}
     for monomial, coefficient in poly.to_dict().items():
         rest = (*monomial[:index], 0, *monomial[index + 1 :])

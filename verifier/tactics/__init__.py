@@ -35,6 +35,7 @@ TACTICS: Final[tuple[Tactic, ...]] = (
     limits.not_tends,
     limits.exists,
     limits.inside,
+    limits.assumed,
     equations.eliminate,
     derivatives.differentiate,
     derivatives.not_differentiable,
@@ -54,6 +55,7 @@ TACTICS: Final[tuple[Tactic, ...]] = (
 
     squares.squares,
     inequality_rules.inequalities,
+    regions.given_regions,
     solving.invert,
     quantifiers.exhibit,
     logic.modus_ponens,

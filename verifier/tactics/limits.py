@@ -27,6 +27,9 @@ def tends(goal: Sequent, search: Search) -> Certificate | None:
     c = goal.conclusion
     if c.op != "tends":
         return None
+    known = _pinned(goal, search)
+    if known is not None:
+        return known
     plan = find(goal, c)
     if isinstance(plan, Plan):
         return _carried_out(goal, search, plan)
@@ -47,6 +50,17 @@ def _carried_out(goal: Sequent, search: Search, plan: Plan) -> Certificate | Non
         search.note("the limit is another")
         return None
     return search.step(goal, plan.rule, **plan.params)
+
+
+def _pinned(goal: Sequent, search: Search) -> Certificate | None:
+    """The goal with a symbol replaced by the number that hypotheses say it is."""
+    for index, h in enumerate(goal.hypotheses):
+        if h.op == "eq" and h.args[0].op == "sym" and h.args[0] in goal.conclusion.free and not h.args[1].free:
+            return search.step(goal, "substitute", index=index)
+    for h in goal.hypotheses:
+        if h.op == "le" and h.args[0].op == "sym" and Term("le", h.args[::-1]) in goal.hypotheses and h.args[0] in goal.conclusion.free:
+            return search.step(goal, "lemma", formula=eq(*h.args))
+    return None
 
 
 def _distinct(goal: Sequent, a: Term, b: Term) -> bool:

@@ -31,6 +31,20 @@ def regions(goal: Sequent, search: Search) -> Certificate | None:
     return resolve(goal, search) if T.contains(c, CHOICES) else None
 
 
+def given_regions(goal: Sequent, search: Search) -> Certificate | None:
+    """Proves: goals region by region of the choices in their hypotheses.
+
+    Example: |u| = 0 ⊢ u = 0.
+    Gives up when: a region is not proved.
+    """
+    for h in goal.hypotheses:
+        if h.op in {"eq", "lt", "le"} and T.contains(h, CHOICES):
+            border = next(open_borders(goal.concluding(h)), None)
+            if border is not None:
+                return search.step(goal, "cases", formula=border)
+    return None
+
+
 def open_borders(goal: Sequent) -> Iterator[Term]:
     """The borders of the goal's conclusion that its facts leave open."""
     for border in borders(goal.conclusion):

@@ -121,11 +121,19 @@ def _by_core(s: Setting, wanted: Poly, multiplier: Term, search: Search) -> Cert
         return alone
     if _changes_sign(s, parts.core) or falls_below_zero(s, parts.core):
         return None
-    for scale_poly, scale in ((s.ring.one, T.ONE), *_scales(s, parts.core)):
-        summands = _sum_of_squares(s, parts.core * scale_poly, strict, search)
+    for poly, scale, known in _attempts(s, wanted, parts):
+        summands = _sum_of_squares(s, poly, strict, search)
         if summands is not None:
-            return _lifted(s, _product((multiplier, scale)), parts.known, summands, search)
+            return _lifted(s, _product((multiplier, scale)), known, summands, search)
     return _away_from_zero(s, parts.core, search)
+
+
+def _attempts(s: Setting, wanted: Poly, parts: Split) -> Iterator[tuple[Poly, Term, tuple[Term, ...]]]:
+    """What to write as a sum of squares, the multiple of the goal that it is, and the known factors left out of it."""
+    yield parts.core, T.ONE, parts.known
+    if any(g.op == "eq" for g in s.gaps) and parts.known and wanted.total_degree() > parts.core.total_degree():
+        yield wanted, T.ONE, ()
+    yield from ((parts.core * poly, scale, parts.known) for poly, scale in _scales(s, parts.core))
 
 
 def _lifted(

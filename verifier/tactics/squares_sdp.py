@@ -12,7 +12,7 @@ from typing import Any, Final
 
 Array = Any  # numpy.ndarray; numpy is imported only when it is needed
 GROWTH: Final = 12.0
-MAX_NEWTON: Final = 120
+MAX_NEWTON: Final = 250
 FINEST: Final = 1e-9
 RADIUS: Final = 1e4
 CEILING: Final = 1.0

@@ -150,7 +150,7 @@ def _geometric(here: Evaluation, t: Term, signs: Signs) -> Trend:
         raise Unsettled(c)
     if 0 in signs:
         if growing.infinite and growing.side == ABOVE and size.high is not None and size.high <= 1 and size.high_open:
-            return Trend(T.ZERO, frozenset({0, 1}) if signs <= {0, 1} else ANY)
+            return Trend(T.ZERO, frozenset({0, 1}) if signs <= {0, 1} else ANY, Unsettled(c))
         raise Unsettled(c)
     return _alternating(here, t)
 
