@@ -22,8 +22,8 @@ from verifier.tactics.witnesses import quick, thorough
 from verifier.translation import TranslationError, statement
 from verifier.verdicts import Verdict
 
-GLANCE = 40
-QUICK_STEPS = 100
+GLANCE = 80
+QUICK_STEPS = 250
 STEPS = 1500
 
 
@@ -70,7 +70,7 @@ def judge(stated: Statement, tactics: Sequence[Tactic] = TACTICS) -> Judgement:
 
 
 def _glance(stated: Statement, search: Search) -> Refuted | None:
-    return _refuted(stated, Search(search.tactics, QUICK_STEPS, depth=8), partial(quick, budget=GLANCE))
+    return _refuted(stated, Search(search.tactics, QUICK_STEPS, depth=12), partial(quick, budget=GLANCE))
 
 
 def _thoroughly_refuted(stated: Statement, search: Search) -> Refuted | None:

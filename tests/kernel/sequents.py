@@ -12,8 +12,34 @@ from verifier.kernel.normal import Normalizer
 from verifier.kernel.terms import Term
 
 __all__ = [
-    "C", "I", "NF", "SIGNS", "a", "b", "both", "by", "closes", "eq", "f", "forall", "exists", "implies", "le", "lt", "m", "n", "ne", "negated",
-    "proves", "s", "same", "u", "w", "x", "y", "z",
+    "NF",
+    "SIGNS",
+    "C",
+    "I",
+    "a",
+    "b",
+    "both",
+    "by",
+    "closes",
+    "eq",
+    "exists",
+    "f",
+    "forall",
+    "implies",
+    "le",
+    "lt",
+    "m",
+    "n",
+    "ne",
+    "negated",
+    "proves",
+    "s",
+    "same",
+    "u",
+    "w",
+    "x",
+    "y",
+    "z",
 ]  # fmt: skip
 
 x, y, a, b, s, u = (T.sym(name) for name in "xyabsu")

@@ -3,7 +3,31 @@
 from __future__ import annotations
 
 import pytest
-from sequents import NF, SIGNS, C, a, both, by, closes, eq, exists, f, forall, implies, le, lt, n, ne, negated, proves, s, u, x, y, z
+from sequents import (
+    NF,
+    SIGNS,
+    C,
+    a,
+    both,
+    by,
+    closes,
+    eq,
+    exists,
+    f,
+    forall,
+    implies,
+    le,
+    lt,
+    n,
+    ne,
+    negated,
+    proves,
+    s,
+    u,
+    x,
+    y,
+    z,
+)
 
 from verifier.kernel import terms as T
 from verifier.kernel.judgement import Certificate, Sequent

@@ -31,9 +31,9 @@ def apply(goal: Sequent, certificate: Certificate) -> tuple[Sequent, ...]:
     Raises:
         Rejected: the rule is unknown, its parameters are not its own, or it does not apply.
     """
-    rule = RULES.get(certificate.rule)
+    rule = RULES.get(certificate.rule) if type(certificate) is Certificate and type(certificate.rule) is str else None
     if rule is None:
-        raise Rejected(f"there is no rule {certificate.rule!r}")
+        raise Rejected(f"there is no such rule: {certificate!r:.80}")
     try:
         return rule(goal, **{str(key): admit(p) for key, p in certificate.params.items()})
     except _MALFORMED as error:
@@ -46,13 +46,19 @@ def check(goal: Sequent, certificate: Certificate) -> None:
     Raises:
         Rejected: some step of it does not prove what it should, or it has no end.
     """
-    pending = [(goal, certificate)]
+    pending: list[tuple[Sequent | None, Certificate]] = [(goal, certificate)]
+    above: set[int] = set()
     for steps in count():
         if not pending:
             return
-        if steps > MOST_STEPS:
-            raise Rejected("the certificate is too long, or contains itself")
         here, proof = pending.pop()
+        if here is None:
+            above.discard(id(proof))
+            continue
+        if id(proof) in above or steps > MOST_STEPS:
+            raise Rejected("the certificate contains itself, or is too long")
+        above.add(id(proof))
+        pending.append((None, proof))
         left = apply(here, proof)
         if len(left) != len(proof.premises):
             raise Rejected(f"{proof.rule} leaves {len(left)} goals, the certificate proves {len(proof.premises)}")
@@ -98,6 +104,8 @@ def _claimed(goal: Sequent, certificate: Certificate) -> Iterator[tuple[Sequent,
 
     The conditions of a proof are no hypotheses here: they only compare where the two sides are defined.
     """
+    if type(certificate) is not Certificate:
+        raise Rejected(f"expected a certificate, found {certificate!r:.80}")
     opens = {"and": "split", "implies": "assume", "forall": "arbitrary"}.get(goal.conclusion.op)
     if opens is not None and opens == certificate.rule:
         parts = apply(goal, certificate)

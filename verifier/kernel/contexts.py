@@ -84,6 +84,8 @@ def relation(goal: Sequent, *ops: str) -> tuple[Term, Term]:
     """The two sides of the goal's conclusion, a relation among ``ops``."""
     if goal.conclusion.op not in ops:
         raise Rejected(f"expected a conclusion of kind {' or '.join(ops)}, found {goal.conclusion.op}")
+    if goal.conclusion.op in {"lt", "le"} and not all(is_real(a) for a in goal.conclusion.args):
+        raise Rejected("order is between reals")
     return goal.conclusion.args[0], goal.conclusion.args[1]
 
 

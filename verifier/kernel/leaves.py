@@ -20,6 +20,7 @@ from fractions import Fraction
 from typing import Final
 
 from verifier.kernel import terms as T
+from verifier.kernel.conjugates import lower_arg, lower_atan2, lower_conjugate, lower_im, lower_log, lower_re, modulus
 from verifier.kernel.inverses import exponential_of_lambert, logarithm_of_lambert, lower_lambert, turn
 from verifier.kernel.lowering import Canon, Part, opaque
 from verifier.kernel.ranges import is_integer, is_real, truth
@@ -246,7 +247,9 @@ def _exp(term: Term, canon: Canon) -> Term:
 
 def _log(term: Term, canon: Canon) -> Term:
     argument = term.args[0]
-    found = canon.factors(argument) if is_real(argument) else None
+    if not is_real(argument):
+        return lower_log(term, canon)
+    found = canon.factors(argument)
     if found is None or found[0] == 0 or (found[0] < 0 and not found[1]):
         return opaque(term, canon)
     constant, factors = found
@@ -310,7 +313,7 @@ def _odd(term: Term, canon: Canon) -> Term:
     parts = canon.parts(term.args[0])
     if not parts:
         return T.ZERO
-    if parts[0][0] > 0:
+    if parts[0][0] > 0 or not is_real(term):
         return opaque(term, canon)
     return T.neg(opaque(T.app(term.op, T.neg(term.args[0])), canon))
 
@@ -459,5 +462,6 @@ _RULES: Final = {
     "pow": _power, "exp": _exp, "log": _log, "sin": _sin, "cos": _cos, "tan": _tan, "sinh": _sinh, "cosh": _cosh,
     "tanh": _tanh, "abs": _abs, "sign": _sign, "heaviside": _heaviside, "piecewise": _piecewise, "max": _extremum, "min": _extremum, "floor": _floor, "ceiling": _ceiling,
     "factorial": _factorial, "gamma": _gamma, "lambertw": lower_lambert,
+    "re": lower_re, "im": lower_im, "conjugate": lower_conjugate, "arg": lower_arg, "atan2": lower_atan2,
     **dict.fromkeys(("asin", "atan", "erf"), _odd), **dict.fromkeys(_DEFINITIONS, _unfold),
 }  # fmt: skip

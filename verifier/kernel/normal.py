@@ -9,7 +9,8 @@ from typing import Any, Final
 from verifier.kernel import terms as T
 from verifier.kernel.definedness import defined
 from verifier.kernel.judgement import Rejected
-from verifier.kernel.leaves import Part, lower
+from verifier.kernel.leaves import lower
+from verifier.kernel.lowering import Part
 from verifier.kernel.ranges import REALS, Facts, Range, is_real
 from verifier.kernel.ring import Fraction_, Generator, Poly, Ring, leaves_of
 from verifier.kernel.terms import Term, value

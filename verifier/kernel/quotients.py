@@ -22,6 +22,7 @@ Powers = tuple[tuple[int, int], ...]
 
 SHORT: Final = 256
 FACTORED: Final = 200
+MOST_DEGREE: Final = 240  # of what is factored, all variables together
 MOST_TERMS: Final = 1_000_000
 
 
@@ -143,7 +144,7 @@ class Field:
     def _factors(self, top: Poly) -> list[tuple[Poly, int]]:
         if len(top) > 1 and _plainly_irreducible(top):
             return [(top, 1)]
-        if len(top) <= FACTORED:
+        if len(top) <= FACTORED and sum(top.degrees()) <= MOST_DEGREE:
             return [(p, int(k)) for p, k in top.factor()[1]]
         self.coprime = False
         return [(top, 1)]

@@ -20,7 +20,8 @@ import flint
 from verifier.kernel import terms as T
 from verifier.kernel.cyclotomic import radicals, unity_power
 from verifier.kernel.judgement import Rejected
-from verifier.kernel.leaves import Canon, lower
+from verifier.kernel.leaves import lower
+from verifier.kernel.lowering import Canon
 from verifier.kernel.quotients import Field, Quotient
 from verifier.kernel.terms import Term, value
 

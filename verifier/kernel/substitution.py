@@ -54,8 +54,8 @@ def _kept(before: Term, after: Term, mapping: Mapping[Term, Term], allowed: froz
     if before.op not in T.BINDERS:
         return all(_kept(a, b, mapping, allowed) for a, b in zip(before.args, after.args, strict=True))
     variable = T.fresh(before.hint or "u", before.free | after.free | _names(mapping), T.bound_kind(before))
-    bodies = (T.instantiate(t.args[0], variable) for t in (before, after))
-    return _kept(*bodies, mapping, SAME) and all(
+    body, changed = T.instantiate(before.args[0], variable), T.instantiate(after.args[0], variable)
+    return _kept(body, changed, mapping, SAME) and all(
         _kept(a, b, mapping, allowed) for a, b in zip(before.args[1:], after.args[1:], strict=True)
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from verifier.tactics import (
+    absolute,
     closers,
     derivatives,
     equations,
@@ -24,6 +25,7 @@ from verifier.tactics.search import Search, Tactic
 
 TACTICS: Final[tuple[Tactic, ...]] = (
     closers.trivial,
+    derivatives.carry_out,
     logic.introduce,
     closers.numbers,
     closers.same_normal_form,
@@ -40,8 +42,8 @@ TACTICS: Final[tuple[Tactic, ...]] = (
     derivatives.differentiate,
     derivatives.not_differentiable,
     equations.rewrite_applications,
-    solving.factor_vanishes,
     solving.take_exponentials,
+    solving.factor_vanishes,
     solving.zero_products,
     equations.combine,
     inverses.angles,
@@ -50,6 +52,7 @@ TACTICS: Final[tuple[Tactic, ...]] = (
     inverses.lambert,
     regions.regions,
     inverses.split_signs,
+    absolute.absolute_bounds,
     linear.linear,
     integers.integers,
 

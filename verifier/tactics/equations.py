@@ -11,6 +11,7 @@ from verifier.kernel.judgement import Certificate, Rejected, Sequent
 from verifier.kernel.normal import PLAIN
 from verifier.kernel.ranges import is_integer, is_real
 from verifier.kernel.terms import Term
+from verifier.tactics.closers import by_signs
 from verifier.tactics.search import Search
 
 
@@ -80,14 +81,14 @@ def combine(goal: Sequent, search: Search) -> Certificate | None:
         if h.op == "eq":
             quotient = _quotient(goal, h)
             left = search.goals(goal, "equations", multiples=((index, quotient),)) if quotient is not None else None
-            if left is not None and all(_at_hand(g, search) for g in left):
+            if left is not None and all(at_hand(g, search) for g in left):
                 return search.step(goal, "equations", multiples=((index, quotient),))
     return None
 
 
-def _at_hand(goal: Sequent, search: Search) -> bool:
-    """Whether the goal is a hypothesis or shown by signs."""
-    return search.goals(goal, "by hypothesis") is not None or search.goals(goal, "signs") is not None
+def at_hand(goal: Sequent, search: Search) -> bool:
+    """Whether the goal is a hypothesis or shown by the signs of its factors."""
+    return search.goals(goal, "by hypothesis") is not None or by_signs(goal, search) is not None
 
 
 def _quotient(goal: Sequent, h: Term) -> Term | None:

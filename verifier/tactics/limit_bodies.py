@@ -44,9 +44,10 @@ def without_derivatives(t: Term) -> Term:
         return t
     if t.op == "deriv":
         try:
-            return without_derivatives(evaluate_derivative(t)[0])
+            taken = evaluate_derivative(t)[0]
         except Rejected:
             return t
+        return taken if T.contains(taken, frozenset({"deriv"})) else without_derivatives(taken)
     args = tuple(without_derivatives(a) for a in t.args)
     return t if args == t.args else Term(t.op, args, t.data, t.hint)
 

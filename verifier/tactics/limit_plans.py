@@ -11,8 +11,8 @@ from verifier.kernel import terms as T
 from verifier.kernel.contexts import normalizer
 from verifier.kernel.judgement import Param, Rejected, Sequent
 from verifier.kernel.rules.limits_evaluate import Evaluation
+from verifier.kernel.rules.limits_expansions import limit_of
 from verifier.kernel.rules.limits_near import Near, Unsettled, is_end, near, sides, tending
-from verifier.kernel.rules.limits_series import limit_of
 from verifier.kernel.terms import Term
 from verifier.tactics import limit_bodies
 
@@ -36,13 +36,18 @@ def find(goal: Sequent, formula: Term) -> Plan | Unsettled | None:
         tending(formula)
     except Rejected:
         return None
-    unsettled: Unsettled | None = None
+    first: Unsettled | None = None
     for attempt in (_direct, _equal_bodies, _substituted, _nested):
         for found in attempt(goal, formula):
             if isinstance(found, Plan):
                 return found
-            unsettled = unsettled or found
-    return unsettled
+            first = first or found
+    return first
+
+
+def unsettled(goal: Sequent, formula: Term) -> Unsettled | None:
+    """A sign on which the limit depends, and which the hypotheses do not show."""
+    return next((f for attempt in (_direct, _equal_bodies) for f in attempt(goal, formula) if isinstance(f, Unsettled)), None)
 
 
 Found = Iterator[Plan | Unsettled]

@@ -12,7 +12,7 @@ from verifier.kernel.judgement import Certificate, Sequent
 from verifier.kernel.rules.limits_near import Unsettled, is_end
 from verifier.kernel.terms import Term
 from verifier.tactics import limit_quotients, limit_sequences
-from verifier.tactics.limit_plans import Plan, find, same_limit
+from verifier.tactics.limit_plans import Plan, find, same_limit, unsettled
 from verifier.tactics.search import Search
 
 MOST_CASES: Final = 4
@@ -31,25 +31,28 @@ def tends(goal: Sequent, search: Search) -> Certificate | None:
     if known is not None:
         return known
     plan = find(goal, c)
-    if isinstance(plan, Plan):
-        return _carried_out(goal, search, plan)
+    if isinstance(plan, Plan) and _another(goal, c.args[2], plan.value):
+        search.note("the limit is another")
+        return None
     return search.first(
-        lambda: None if plan is None else by_sign(goal, search, plan.term),
+        lambda: search.step(goal, plan.rule, **plan.params) if isinstance(plan, Plan) else None,
+        lambda: _by_sign_of_parts(goal, search),
         lambda: search.step(goal, "both sides"),
         lambda: limit_quotients.ratio_test(goal, search),
         lambda: limit_quotients.lhopital(goal, search),
     )
 
 
-def _carried_out(goal: Sequent, search: Search, plan: Plan) -> Certificate | None:
-    target = goal.conclusion.args[2]
-    if is_end(target) != is_end(plan.value) or (is_end(target) and target != plan.value):
-        search.note("the limit is another")
-        return None
-    if not same_limit(goal, target, plan.value) and _distinct(goal, target, plan.value):
-        search.note("the limit is another")
-        return None
-    return search.step(goal, plan.rule, **plan.params)
+def _another(goal: Sequent, target: Term, value: Term) -> bool:
+    """Whether two targets certainly differ."""
+    if is_end(target) or is_end(value):
+        return target != value
+    return not same_limit(goal, target, value) and _distinct(goal, target, value)
+
+
+def _by_sign_of_parts(goal: Sequent, search: Search) -> Certificate | None:
+    found = unsettled(goal, goal.conclusion)
+    return None if found is None else by_sign(goal, search, found.term)
 
 
 def _pinned(goal: Sequent, search: Search) -> Certificate | None:
@@ -58,14 +61,14 @@ def _pinned(goal: Sequent, search: Search) -> Certificate | None:
         if h.op == "eq" and h.args[0].op == "sym" and h.args[0] in goal.conclusion.free and not h.args[1].free:
             return search.step(goal, "substitute", index=index)
     for h in goal.hypotheses:
-        if h.op == "le" and h.args[0].op == "sym" and Term("le", h.args[::-1]) in goal.hypotheses and h.args[0] in goal.conclusion.free:
+        if h.op == "le" and h.args[0] in goal.conclusion.free and Term("le", h.args[::-1]) in goal.hypotheses:
             return search.step(goal, "lemma", formula=eq(*h.args))
     return None
 
 
 def _distinct(goal: Sequent, a: Term, b: Term) -> bool:
     """Whether two closed numbers certainly differ."""
-    if a.free or b.free or is_end(a) or is_end(b):
+    if a.free or b.free:
         return False
     probe = Search((), steps=4)
     return probe.goals(goal.concluding(Term("ne", (a, b))), "evaluated", bits=64) is not None

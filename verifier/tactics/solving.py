@@ -10,6 +10,7 @@ from verifier.kernel.definedness import disj
 from verifier.kernel.judgement import Certificate, Rejected, Sequent
 from verifier.kernel.ranges import is_real
 from verifier.kernel.terms import Term
+from verifier.tactics.equations import at_hand
 from verifier.tactics.isolate import isolate
 from verifier.tactics.search import Search
 
@@ -57,7 +58,8 @@ def factor_vanishes(goal: Sequent, search: Search) -> Certificate | None:
         if h.op == "eq" and h != c and c.args[0].free & h.free:
             inside = Sequent((*goal.hypotheses, Term("ne", c.args)), c)
             quotient = _quotient(inside, h)
-            if quotient is not None and search.goals(inside, "equations", multiples=((index, quotient),)) is not None:
+            left = search.goals(inside, "equations", multiples=((index, quotient),)) if quotient is not None else None
+            if left is not None and quotient is not None and all(at_hand(g, search) for g in left):
                 return _by_cases(goal, inside, index, quotient, search)
     return None
 
@@ -120,7 +122,7 @@ def take_exponentials(goal: Sequent, search: Search) -> Certificate | None:
     Gives up when: no exponential of the left side stands in a hypothesis.
     """
     c = goal.conclusion
-    if c.op != "eq":
+    if c.op != "eq" or any(a.op == "exp" for a in c.args):
         return None
     exponential = {t for h in goal.hypotheses if h.op == "eq" for t in T.subterms(h) if t.op == "exp"}
     if not any(c.args[0].free & t.free for t in exponential):

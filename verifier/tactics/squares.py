@@ -55,8 +55,12 @@ def squares(goal: Sequent, search: Search) -> Certificate | None:
     seen = signs_seen(s, wanted)
     if -1 in seen or (0 in seen and goal.conclusion.op == "lt"):
         return None
-    attempts = (lambda: _by_factors(s, wanted, search), lambda: _by_roots(s, search), lambda: _by_core(s, wanted, multiplier, search))
-    return search.first(*attempts, lambda: _by_degree(s, search))
+    return search.first(
+        lambda: _by_factors(s, wanted, search),
+        lambda: _by_roots(s, search),
+        lambda: _by_core(s, wanted, multiplier, search),
+        lambda: _by_degree(s, search),
+    )
 
 
 def _either_side(goal: Sequent, search: Search) -> Certificate | None:

@@ -40,6 +40,15 @@ def exact_squares(found: Family) -> Exact | None:
     """Squares for every block and coefficients for the free blocks, exactly; None when no such member is found."""
     import numpy as np
 
+    try:
+        with np.errstate(all="ignore"):
+            return _searched(np, found)
+    except np.linalg.LinAlgError:  # an eigenvalue iteration that does not converge
+        return None
+
+
+def _searched(np: Any, found: Family) -> Exact | None:
+    """Face after face, until there is room to round."""
     kernels: list[Array | None] = [None] * len(found.blocks)
     for _ in range(MAX_ROUNDS):
         shown = [k for k in found.leaders if not found.blocks[k].column.free]

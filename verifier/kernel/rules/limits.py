@@ -12,9 +12,9 @@ from verifier.kernel.definedness import eq, ne
 from verifier.kernel.judgement import Param, Rejected, Sequent
 from verifier.kernel.rules import limits_nearby
 from verifier.kernel.rules.limits_evaluate import Evaluation
+from verifier.kernel.rules.limits_expansions import limit_of
 from verifier.kernel.rules.limits_near import Near, Signs, is_end, near, sides, tending
 from verifier.kernel.rules.limits_nearby import ALLOWED, approach, limit_goal
-from verifier.kernel.rules.limits_series import limit_of
 from verifier.kernel.rules.logic import Goals
 from verifier.kernel.terms import Term
 

@@ -21,7 +21,8 @@ from verifier.kernel.rules.limits_near import (
     in_range,
     is_end,
 )
-from verifier.kernel.rules.limits_sizes import LOG, UNIT, Size, Vector, combined, monomial
+from verifier.kernel.rules.limits_powers import is_whole, real_power, whole_power
+from verifier.kernel.rules.limits_sizes import LOG, Size, exact_part
 from verifier.kernel.rules.limits_steps import RULES
 from verifier.kernel.rules.limits_trends import (
     BOUNDED,
@@ -29,12 +30,9 @@ from verifier.kernel.rules.limits_trends import (
     final_signs,
     from_size,
     infinity,
-    is_whole,
     multiplied,
-    real_power,
     total,
     vanishes,
-    whole_power,
 )
 from verifier.kernel.terms import Term, app, value
 
@@ -168,7 +166,7 @@ def _alternating(here: Evaluation, t: Term) -> Trend:
 
 def _exponential(here: Evaluation, t: Term) -> Trend:
     """exp(exact growing part + rest) = exp(exact part)·exp(rest), when the rest has a finite limit."""
-    vector, rest = _exact_part(here.near, t.args[0])
+    vector, rest = exact_part(here.near, t.args[0])
     f = _finite_rest(here, rest) if vector else None
     if f is None or f.limit is None:
         return _plain_exponential(here, t, here.trend(t.args[0]))
@@ -196,34 +194,6 @@ def _plain_exponential(here: Evaluation, t: Term, f: Trend) -> Trend:
     if not f.bounded:
         raise Indeterminate(t)
     return replace(BOUNDED, side=ABOVE)
-
-
-def _exact_part(near: Near, t: Term) -> tuple[Vector, tuple[Term, ...]]:
-    """The summands of an exponent that are exactly c·X^a (log X)^b ..., growing; and the others."""
-    vector: Vector = {}
-    rest: list[Term] = []
-    for part in _summands(t):
-        found = monomial(near, part)
-        if found is None or found[1] <= UNIT:
-            rest.append(part)
-        else:
-            vector = combined(vector, {found[1]: found[0]})
-    return {k: c for k, c in vector.items() if not near.normal.is_zero(c)}, tuple(rest)
-
-
-def _summands(t: Term) -> list[Term]:
-    """The summands of ``t``, products with one sum multiplied out."""
-    if t.op == "add":
-        return [s for a in t.args for s in _summands(a)]
-    if t.op != "mul":
-        return [t]
-    parts: list[tuple[Term, ...]] = [()]
-    for a in t.args:
-        choices = _summands(a) if a.op in {"add", "mul"} else [a]
-        if len(parts) * len(choices) > 64:
-            return [t]
-        parts = [(*p, *(c.args if c.op == "mul" else (c,))) for p in parts for c in choices]
-    return [T.mul(*p) for p in parts]
 
 
 # Choices, derivatives, functions ------------------------------------------------------------------------------------
@@ -273,7 +243,15 @@ def _derivative(here: Evaluation, t: Term) -> Trend:
             here.near.needed[c] = None
         elif not holds_finally(here, c):
             raise Indeterminate(t)
-    return here.trend(expression)
+    return here.trend(expression) if expression != t else _smooth_derivative(here, t)
+
+
+def _smooth_derivative(here: Evaluation, t: Term) -> Trend:
+    """A derivative of an uninterpreted function, which is continuous."""
+    at = here.trend(t.args[1])
+    if at.limit is None or not at.finite or here.near.x in t.args[0].free:
+        raise Indeterminate(t)
+    return Trend(Term("deriv", (t.args[0], at.limit), t.data, t.hint))
 
 
 def _apply(here: Evaluation, t: Term) -> Trend:

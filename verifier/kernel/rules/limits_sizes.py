@@ -152,3 +152,31 @@ def logarithm(key: Key) -> Vector | None:
     if key[-1]:
         return None
     return {iterated(k + 1): T.num(r) for k, r in enumerate(key[:-1]) if r}
+
+
+def exact_part(near: Near, t: Term) -> tuple[Vector, tuple[Term, ...]]:
+    """The summands of an exponent that are exactly c·X^a (log X)^b ..., growing; and the others."""
+    vector: Vector = {}
+    rest: list[Term] = []
+    for part in summands(t):
+        found = monomial(near, part)
+        if found is None or found[1] <= UNIT:
+            rest.append(part)
+        else:
+            vector = combined(vector, {found[1]: found[0]})
+    return {k: c for k, c in vector.items() if not near.normal.is_zero(c)}, tuple(rest)
+
+
+def summands(t: Term) -> list[Term]:
+    """The summands of ``t``, products with one sum multiplied out."""
+    if t.op == "add":
+        return [s for a in t.args for s in summands(a)]
+    if t.op != "mul":
+        return [t]
+    parts: list[tuple[Term, ...]] = [()]
+    for a in t.args:
+        choices = summands(a) if a.op in {"add", "mul"} else [a]
+        if len(parts) * len(choices) > 64:
+            return [t]
+        parts = [(*p, *(c.args if c.op == "mul" else (c,))) for p in parts for c in choices]
+    return [T.mul(*p) for p in parts]
