@@ -9,9 +9,12 @@ from functools import partial
 
 from verifier.claims import Claim
 from verifier.kernel import check
-from verifier.kernel.judgement import Rejected
+from verifier.kernel import terms as T
+from verifier.kernel.definedness import defined
+from verifier.kernel.judgement import Rejected, Sequent
 from verifier.kernel.terms import Term
 from verifier.kernel.theorems import Proved, Refuted, Statement
+from verifier.principal import is_complex, over_complex
 from verifier.tactics import TACTICS
 from verifier.tactics.missing import would_suffice
 from verifier.tactics.proofs import prove
@@ -44,7 +47,19 @@ def verify(claim: Claim, tactics: Sequence[Tactic] = TACTICS) -> Verdict:
     except TranslationError as error:
         return Verdict(claim, "undecided", reasons=(str(error),), seconds=time.perf_counter() - start)
     found = judge(stated, tactics)
+    if found.theorem is None:
+        stated, found = _read_over_complex(stated, found, tactics)
     return _verdict(claim, stated, found, start)
+
+
+def _read_over_complex(stated: Statement, found: Judgement, tactics: Sequence[Tactic]) -> tuple[Statement, Judgement]:
+    """The statement with principal values instead, where its real reading is provably defined nowhere; and the judgement."""
+    other = over_complex(stated)
+    if other == stated or is_complex((stated.proposition,)):
+        return stated, found
+    nowhere = Sequent((*stated.hypotheses, *defined(stated.proposition)), T.FALSE)
+    vacuous = T.FALSE in nowhere.hypotheses or Search(tactics, QUICK_STEPS).prove(nowhere) is not None
+    return (other, judge(other, tactics)) if vacuous else (stated, found)
 
 
 def _verdict(claim: Claim, stated: Statement, found: Judgement, start: float) -> Verdict:

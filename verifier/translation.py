@@ -20,6 +20,7 @@ from verifier.kernel.definedness import conj, le, lt, ne
 from verifier.kernel.ranges import is_integer
 from verifier.kernel.terms import Term
 from verifier.kernel.theorems import Statement
+from verifier.principal import is_complex, over_complex
 
 
 class TranslationError(ValueError):
@@ -47,7 +48,9 @@ def statement(
     facts = [d for s in sorted(symbols, key=str) if str(s) not in defined_names for d in domain(s) if d.free <= free]
     if not T.is_formula(read[-1]):
         raise TranslationError(f"expected a proposition, found the expression {proposition}")
-    return Statement(tuple(dict.fromkeys((*facts, *formulas[: len(formulas) - (read[-1] != T.TRUE)]))), read[-1], everywhere)
+    given_facts = dict.fromkeys((*facts, *formulas[: len(formulas) - (read[-1] != T.TRUE)]))
+    stated = Statement(tuple(given_facts), read[-1], everywhere)
+    return over_complex(stated) if is_complex(formulas) else stated
 
 
 def _definitions(where: Mapping[Any, Any]) -> dict[Term, Term]:

@@ -176,6 +176,13 @@ def test_a_complex_point_is_judged_as_the_complex_claim_was_meant() -> None:
     assert contrary(claim.proposition).op == "forall"
 
 
+def test_a_complex_logarithm_is_defined_at_negative_numbers() -> None:
+    """At z = −1, log z read as a real logarithm is not defined; that does not refute that log z is, for z ≠ 0."""
+    claim = Statement((ne(z, ZERO),), eq(f("log", z), f("log", z)), everywhere=True)
+    with pytest.raises(Rejected):
+        refuted(claim, ((z, T.MINUS_ONE),), (), C("either", AT, index=0))
+
+
 # Nobody else --------------------------------------------------------------------------------------------------------
 
 THEOREM = proved(Statement((), eq(x, x)), NF, AT_ONE)

@@ -16,7 +16,7 @@ from verifier.kernel.contexts import ranges_over
 from verifier.kernel.definedness import conj, defined, negation
 from verifier.kernel.judgement import Certificate, Rejected, Sequent
 from verifier.kernel.rules import RULES
-from verifier.kernel.substitution import CHECKED, replaced
+from verifier.kernel.substitution import CHECKED, WIDENED, replaced
 from verifier.kernel.terms import Term
 from verifier.kernel.theorems import _SEAL, Assignment, Counterexample, Proof, Proved, Refuted, Statement
 from verifier.kernel.wellformed import admit, well_formed
@@ -214,11 +214,11 @@ def counterexample_goals(
     given, part = part_at(statement, path)
     at = _valid(point)
     held = [_assigned(h, at) for h in given]
-    claimed = _assigned(part, at)
+    claimed = _assigned(part, at, WIDENED if statement.everywhere else CHECKED)
     needed = [d for _, value in point for d in defined(value)]
     needed += [d for h in given for d in _defined_at(h, at)]
     if statement.everywhere:
-        failure = negation(conj(*_defined_at(part, at), claimed))
+        failure = negation(conj(*defined(claimed), claimed))
     else:
         needed += _defined_at(part, at)
         failure = negation(claimed)
@@ -272,9 +272,9 @@ def _is_function(value: Term) -> bool:
     return well_formed(value)
 
 
-def _assigned(formula: Term, at: dict[Term, Term]) -> Term:
-    """``formula`` with the values put in; powers and roots inside binders must keep their meaning."""
-    put = replaced(formula, at, CHECKED)
+def _assigned(formula: Term, at: dict[Term, Term], allowed: frozenset[tuple[str, str]] = CHECKED) -> Term:
+    """``formula`` with the values put in; powers and roots inside binders must keep their meaning, outside as ``allowed``."""
+    put = replaced(formula, at, allowed)
     functions = frozenset(f for f in at if f.op == "apply")
     if any(t.op == "pow" and t.args[1].free & functions for t in T.subterms(put)):
         raise Rejected("a function in an exponent is not given a value: the power could change its meaning")

@@ -13,7 +13,7 @@ from typing import Final
 
 from verifier.kernel import terms as T
 from verifier.kernel.lowering import Canon, opaque
-from verifier.kernel.ranges import NONNEGATIVE, is_real
+from verifier.kernel.ranges import is_real
 from verifier.kernel.terms import Term, app, value
 
 COMMUTING: Final = frozenset("add mul exp sin cos tan sinh cosh tanh erf gamma".split())
@@ -84,14 +84,11 @@ def modulus(t: Term, canon: Canon) -> Term | None:
     other = conjugated(t)
     if other is None:
         return None
-    square = canon.canonical(app("re", T.mul(t, other)))
-    return T.power(square, T.HALF) if is_real(square) else _root_of_hidden(square, canon)
-
-
-def _root_of_hidden(square: Term, canon: Canon) -> Term:
-    """√ of a canonical term that is real and nonnegative but does not look it: the root of its absolute value."""
-    canon.learn(square, NONNEGATIVE)
-    return Term("groot", (square,), value(T.HALF))
+    product = app("re", T.mul(t, other))
+    square = canon.canonical(product)
+    if is_real(square):
+        return T.power(square, T.HALF)
+    return Term("groot", (square,), value(T.HALF)) if canon.learn_nonnegative(square, product) else None
 
 
 def lower_log(term: Term, canon: Canon) -> Term:
@@ -121,11 +118,11 @@ def lower_arg(term: Term, canon: Canon) -> Term:
 
 def lower_atan2(term: Term, canon: Canon) -> Term:
     """The direction of (x, y) by the arc tangent, in the half planes x > 0, y > 0 and y < 0, and on the negative axis."""
-    y, x = (canon.canonical(a) for a in term.args)
+    y, x = term.args
     across, up = canon.range(x), canon.range(y)
     half = T.mul(T.HALF, T.PI)
     if across.positive:
         return canon.lower(app("atan", T.div(y, x)))
     if up.positive or up.negative:
         return canon.lower(T.sub(half if up.positive else T.neg(half), app("atan", T.div(x, y))))
-    return T.PI if y == T.ZERO and across.negative else opaque(term, canon)
+    return T.PI if across.negative and canon.canonical(y) == T.ZERO else opaque(term, canon)

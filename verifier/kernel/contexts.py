@@ -14,6 +14,7 @@ from verifier.kernel.substitution import hides_undefined
 from verifier.kernel.terms import Term
 
 
+@lru_cache(maxsize=1024)
 def facts(goal: Sequent) -> tuple[Term, ...]:
     """The hypotheses, and that they and the conclusion are defined: all of which hold where the goal is judged."""
     found = [*goal.hypotheses]

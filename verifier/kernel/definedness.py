@@ -8,6 +8,7 @@ quantified formula is always defined: ∀ and ∃ range over the values at which
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from functools import reduce
 from typing import Final
 
@@ -82,6 +83,7 @@ def contrary(f: Term) -> Term:
     return negation(f)
 
 
+@lru_cache(maxsize=1 << 14)
 def defined(term: Term) -> tuple[Term, ...]:
     """The formulas whose conjunction says exactly where ``term`` is defined, each once, in reading order."""
     return tuple(dict.fromkeys(_defined(term)))

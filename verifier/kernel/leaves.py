@@ -150,7 +150,7 @@ def signed_power(p: Term, r: Fraction, canon: Canon) -> Term:
 
 
 def _symbolic_power(base: Term, exponent: Term, canon: Canon) -> Term:
-    if canon.range(base).positive:
+    if canon.range(base).positive or not (is_real(base) or is_integer(exponent)):
         return lower(T.app("exp", T.mul(exponent, T.app("log", base))), canon)
     found = canon.factors(base) if is_integer(exponent) else None
     if found is None or found[0] == 0:
@@ -351,7 +351,10 @@ def _unfold(term: Term, canon: Canon) -> Term:
 
 def _abs(term: Term, canon: Canon) -> Term:
     argument = term.args[0]
-    found = canon.factors(argument) if is_real(argument) else None
+    if not is_real(argument):
+        size = modulus(argument, canon)
+        return opaque(term, canon) if size is None else lower(size, canon)
+    found = canon.factors(argument)
     if found is None:
         return opaque(term, canon)
     constant, factors = found

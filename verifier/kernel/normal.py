@@ -11,7 +11,7 @@ from verifier.kernel.definedness import defined
 from verifier.kernel.judgement import Rejected
 from verifier.kernel.leaves import lower
 from verifier.kernel.lowering import Part
-from verifier.kernel.ranges import REALS, Facts, Range, is_real
+from verifier.kernel.ranges import NONNEGATIVE, REALS, Facts, Range, is_real
 from verifier.kernel.ring import Fraction_, Generator, Poly, Ring, leaves_of
 from verifier.kernel.terms import Term, value
 from verifier.kernel.waves import half_power, is_unit, real_form
@@ -88,6 +88,12 @@ class Normalizer:
             self._hidden[found] = self.facts.range(term)
         elif not T.contains(term, BRANCHED):
             self._hidden.setdefault(found, REALS)
+
+    def learn_nonnegative(self, form: Term, source: Term) -> bool:
+        """Notes that ``form``, the canonical form of ``source``, is real and ≥ 0; not where a branch may have been lost."""
+        if not T.contains(source, BRANCHED):
+            self._hidden[form] = NONNEGATIVE
+        return form in self._hidden
 
     def _reduced(self, term: Term) -> tuple[Ring, Fraction_]:
         if term not in self._fractions:

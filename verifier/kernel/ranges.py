@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from verifier.kernel.terms import PI, Term, add, kind, mul, neg, num, sub, value
@@ -302,6 +303,7 @@ def is_integer(term: Term) -> bool:
     return term.op == "pow" and is_integer(term.args[0]) and term.args[1].op == "num" and is_natural(term.args[1])
 
 
+@lru_cache(maxsize=1 << 16)
 def is_real(term: Term) -> bool:
     """Whether ``term`` has a real value wherever it is defined, by structure: nothing complex occurs in it."""
     if term.op in {"abs", "re", "im", "arg"}:

@@ -22,6 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 KINDS: Final = ("real", "integer", "complex")
@@ -71,7 +72,7 @@ class Term:
             return True
         if not isinstance(other, Term) or self._hash != other._hash:
             return False
-        return self.op == other.op and self.data == other.data and self.args == other.args
+        return self.op == other.op and self.args == other.args and (self.data is other.data or self.data == other.data)
 
     def __init_subclass__(cls) -> None:
         raise TypeError("there is one class of terms; a subclass could lie about equality")
@@ -102,6 +103,7 @@ def _free(term: Term) -> frozenset[Term]:
 # Construction -------------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=4096)
 def num(value: int | Fraction | str) -> Term:
     """The rational number ``value``."""
     return Term("num", (), Fraction(value))

@@ -7,6 +7,7 @@ from typing import Final
 from verifier.tactics import (
     absolute,
     closers,
+    complexes,
     derivatives,
     equations,
     induction,
@@ -18,6 +19,7 @@ from verifier.tactics import (
     logic,
     quantifiers,
     regions,
+    screening,
     solving,
     squares,
 )
@@ -31,6 +33,7 @@ TACTICS: Final[tuple[Tactic, ...]] = (
     closers.same_normal_form,
     closers.by_signs,
     closers.contradictory,
+    screening.sampled,
     logic.open_hypotheses,
     logic.choose,
     limits.tends,
@@ -46,6 +49,9 @@ TACTICS: Final[tuple[Tactic, ...]] = (
     solving.factor_vanishes,
     solving.zero_products,
     equations.combine,
+    complexes.split_symbols,
+    complexes.split_equation,
+    complexes.split_disequation,
     inverses.angles,
     inverses.exponentiate,
     inverses.square,

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from verifier.kernel import terms
 from verifier.kernel.balls import exact
+from verifier.kernel.ranges import is_integer
 from verifier.kernel.terms import IMAGINARY, ONE, PI, ZERO, Term, add, kind, mul, num, sub, subterms
 from verifier.tactics.floats import NotNumericError, compile_value
 
@@ -50,7 +51,9 @@ _CHOICES: Final = frozenset({"abs", "max", "min", "relu", "sign", "heaviside", "
 def values(symbol: Term, formulas: Sequence[Term]) -> list[Candidate]:
     """Values for ``symbol`` to try in ``formulas``, the most readable first, inside the bounds that formulas state."""
     if kind(symbol) == "complex":
-        return [candidate(_gaussian(re, im)) for re, im in sorted(product(range(-2, 3), range(-2, 3)), key=_gaussian_rank)]
+        written = _plainly_complex if any(_branches(f) for f in formulas) else _gaussian
+        parts = (*sorted(product(range(-2, 3), range(-2, 3)), key=_gaussian_rank), (0, 4), (0, -4))
+        return [candidate(written(re, im)) for re, im in parts]
     low, high = edges(symbol, formulas)
     within = [candidate(t) for t in dict.fromkeys(_proposals(symbol, formulas, low, high))]
     return [c for c in within if (low is None or c.number >= low[1]) and (high is None or c.number <= high[1])]
@@ -59,6 +62,15 @@ def values(symbol: Term, formulas: Sequence[Term]) -> list[Candidate]:
 def _gaussian(re: int, im: int) -> Term:
     imaginary = IMAGINARY if im == 1 else mul(num(im), IMAGINARY)
     return num(re) if not im else imaginary if not re else add(num(re), imaginary)
+
+
+def _plainly_complex(re: int, im: int) -> Term:
+    """The same, a real number as x + 0·i: a function with branches then takes its principal value."""
+    return _gaussian(re, im) if im else add(num(re), mul(ZERO, IMAGINARY))
+
+
+def _branches(formula: Term) -> bool:
+    return any(t.op in {"log", "arg"} or (t.op == "pow" and not is_integer(t.args[1])) for t in subterms(formula))
 
 
 def _gaussian_rank(parts: tuple[int, int]) -> tuple[int, bool]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final
 
+from verifier.kernel import balls
 from verifier.kernel import terms as T
 from verifier.kernel.contexts import normalizer
 from verifier.kernel.judgement import Param, Rejected, Sequent
@@ -76,7 +77,7 @@ def _from_sides(
         for side in sides(formula):
             here = near(goal, formula, side)
             value = limit(here, T.instantiate(formula.args[0], here.x))
-            if value is None or T.FALSE in here.needed:
+            if value is None or any(map(_false, here.needed)):
                 return
             values.append(value if is_end(value) else normalizer(goal).canonical(value))
     except Unsettled as found:
@@ -86,6 +87,11 @@ def _from_sides(
         return
     if all(same_limit(goal, values[0], v) for v in values[1:]):
         yield Plan(values[0], rule, params)
+
+
+def _false(condition: Term) -> bool:
+    """Whether a condition without symbols certainly fails."""
+    return condition == T.FALSE or (not condition.free and balls.decide(condition, {}, 64) is False)
 
 
 def same_limit(goal: Sequent, a: Term, b: Term) -> bool:

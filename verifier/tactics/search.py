@@ -15,6 +15,10 @@ Tactic = Callable[[Sequent, "Search"], Certificate | None]
 MOST_UNPROVED = 40
 
 
+class GiveUp(Exception):  # noqa: N818  (a signal, not an error)
+    """What a tactic raises to say that no other need be tried on the goal."""
+
+
 @dataclass
 class Search:
     """A running search: the tactics in the order they are tried, what is left of the budget, and what is known already.
@@ -54,7 +58,10 @@ class Search:
         for tactic in self.tactics:
             if self.steps <= 0:
                 return None
-            found = tactic(goal, self)
+            try:
+                found = tactic(goal, self)
+            except GiveUp:
+                return None
             if found is not None:
                 return found
         return None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from verifier.kernel.judgement import Sequent
-from verifier.kernel.rules import analysis, equality, integers, inverses, limits, logic, order, order_limits
+from verifier.kernel.rules import analysis, complexes, equality, integers, inverses, limits, logic, order, order_limits
 
 Rule = Callable[..., tuple[Sequent, ...]]
 
@@ -50,6 +50,10 @@ RULES: Final[Mapping[str, Rule]] = {
     "jump": analysis.jump,
     "smooth joint": analysis.smooth_joint,
     "constant": analysis.constant,
+    "cartesian": complexes.cartesian,
+    "real and imaginary parts": complexes.parts,
+    "modulus of the difference": complexes.nonzero,
+    "parts of a hypothesis": complexes.from_parts,
     "angles": inverses.angles,
     "lambert": inverses.lambert,
     "with lambert": inverses.with_lambert,

@@ -1,0 +1,122 @@
+"""Statements over the complex numbers: functions of real arguments with their principal values written out.
+
+In the kernel's language log x, √x and their like are real functions of a real x.  A statement in which the imaginary unit or
+a complex symbol occurs means their principal values throughout, so that log(−1) = iπ; this module says so in real terms:
+
+    log x = log|x| + iπ·[x < 0],   x^r = |x|^r·exp(iπr·[x < 0]),   asin z = −i·log(iz + √(1 − z²)),   and so on.
+
+Nothing changes where the hypotheses show that the real function is meant.  Reference: DLMF 4.2, 4.23, 4.37.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from verifier.kernel import terms as T
+from verifier.kernel.contexts import facts as facts_of
+from verifier.kernel.definedness import lt
+from verifier.kernel.judgement import Sequent
+from verifier.kernel.normal import Normalizer
+from verifier.kernel.ranges import is_integer, is_real
+from verifier.kernel.terms import Term, app, value
+from verifier.kernel.theorems import Statement
+
+
+def is_complex(formulas: Iterable[Term]) -> bool:
+    """Whether the imaginary unit or a complex symbol occurs in one of ``formulas``."""
+    return any(t.op == "i" or (t.op == "sym" and T.kind(t) == "complex") for f in formulas for t in T.subterms(f))
+
+
+def over_complex(statement: Statement) -> Statement:
+    """``statement`` with principal values; hypotheses keep their real meaning where they are relations of order."""
+    known = Normalizer(facts_of(Sequent(statement.hypotheses, T.TRUE)))
+    given = tuple(h if h.op in {"lt", "le"} else _principal(h, known) for h in statement.hypotheses)
+    return Statement(given, _principal(statement.proposition, known), statement.everywhere)
+
+
+def _principal(term: Term, known: Normalizer) -> Term:
+    if not term.args or term.op in T.BINDERS:
+        return term
+    args = tuple(_principal(a, known) for a in term.args)
+    rebuilt = term if args == term.args else Term(term.op, args, term.data, term.hint)
+    rule = _RULES.get(term.op)
+    return rebuilt if rule is None else rule(rebuilt, known)
+
+
+def _choice(x: Term, below: Term, otherwise: Term, known: Normalizer) -> Term:
+    """``below`` where x < 0, ``otherwise`` elsewhere."""
+    seen = known.range(x)
+    if seen.negative:
+        return below
+    return otherwise if seen.nonnegative else Term("piecewise", (below, lt(x, T.ZERO), otherwise, T.TRUE))
+
+
+def _log(term: Term, known: Normalizer) -> Term:
+    x = term.args[0]
+    if not is_real(x):
+        return term
+    return _choice(x, T.add(app("log", T.neg(x)), T.mul(T.IMAGINARY, T.PI)), term, known)
+
+
+def _power(term: Term, known: Normalizer) -> Term:
+    x, r = term.args
+    if is_integer(r) or not is_real(x):
+        return term
+    if r.op != "num":
+        return term if known.range(x).positive else app("exp", T.mul(r, _log(app("log", x), known)))
+    turn = app("exp", T.mul(r, T.IMAGINARY, T.PI))
+    return _choice(x, T.mul(T.power(T.neg(x), r), turn), term, known)
+
+
+def _root(x: Term, known: Normalizer) -> Term:
+    return _power(T.power(x, T.HALF), known)
+
+
+def _logarithm(x: Term, known: Normalizer) -> Term:
+    return _log(app("log", x), known)
+
+
+def _beyond(low: int | None, high: int | None, definition: Callable[[Term, Normalizer], Term]) -> Callable[[Term, Normalizer], Term]:
+    """The definition of an inverse function, for an argument that is not known to lie where the real function is defined."""
+    def rule(term: Term, known: Normalizer) -> Term:
+        z = term.args[0]
+        seen = known.range(z)
+        above = low is None or (seen.low is not None and seen.low >= low)
+        below = high is None or (seen.high is not None and seen.high <= high)
+        return term if is_real(z) and above and below else definition(z, known)
+
+    return rule
+
+
+def _asin(z: Term, known: Normalizer) -> Term:
+    root = _root(T.sub(T.ONE, T.power(z, 2)), known)
+    return T.mul(T.MINUS_ONE, T.IMAGINARY, _logarithm(T.add(T.mul(T.IMAGINARY, z), root), known))
+
+
+def _acos(z: Term, known: Normalizer) -> Term:
+    return T.sub(T.mul(T.HALF, T.PI), _asin(z, known))
+
+
+def _atan(z: Term, known: Normalizer) -> Term:
+    across = T.mul(T.IMAGINARY, z)
+    difference = T.sub(_logarithm(T.sub(T.ONE, across), known), _logarithm(T.add(T.ONE, across), known))
+    return T.mul(T.HALF, T.IMAGINARY, difference)
+
+
+def _asinh(z: Term, known: Normalizer) -> Term:
+    return _logarithm(T.add(z, _root(T.add(T.power(z, 2), T.ONE), known)), known)
+
+
+def _acosh(z: Term, known: Normalizer) -> Term:
+    return _logarithm(T.add(z, T.mul(_root(T.add(z, T.ONE), known), _root(T.sub(z, T.ONE), known))), known)
+
+
+def _atanh(z: Term, known: Normalizer) -> Term:
+    return T.mul(T.HALF, T.sub(_logarithm(T.add(T.ONE, z), known), _logarithm(T.sub(T.ONE, z), known)))
+
+
+_RULES: Final[dict[str, Callable[[Term, Normalizer], Term]]] = {
+    "log": _log, "pow": _power, "asin": _beyond(-1, 1, _asin), "acos": _beyond(-1, 1, _acos), "atan": _beyond(None, None, _atan),
+    "asinh": _beyond(None, None, _asinh), "acosh": _beyond(1, None, _acosh), "atanh": _beyond(-1, 1, _atanh),
+}  # fmt: skip

@@ -1,0 +1,57 @@
+"""Goals that a sample point shows to be false are given up at once.  A point decides nothing but where to stop searching."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from random import Random
+from typing import Final
+
+from verifier.kernel import terms as T
+from verifier.kernel.contexts import facts
+from verifier.kernel.judgement import Certificate, Sequent
+from verifier.kernel.terms import Term
+from verifier.tactics.floats import NotNumericError, compile_margin
+from verifier.tactics.search import GiveUp, Search
+
+CLEARLY: Final = 1e-7
+MIXED: Final = 24
+VALUES: Final = (1.0, 2.0, 0.5, -1.0, 3.0, 0.0, -2.0, 0.25, 1.5, -0.5, 10.0, -3.0)
+
+
+def sampled(goal: Sequent, search: Search) -> Certificate | None:
+    """Proves: nothing; stops the search for a proof of a relation that is clearly false where the hypotheses hold.
+
+    Example: x > 0 ⊢ x > 1, at x = 1/2.
+    Gives up when: a formula cannot be evaluated in floats.
+    """
+    if goal.conclusion.op in {"lt", "le", "eq"} and goal.conclusion.free and _fails_somewhere(goal):
+        raise GiveUp
+    return None
+
+
+def _fails_somewhere(goal: Sequent) -> bool:
+    symbols = tuple(sorted(goal.free, key=repr))
+    if any(s.op != "sym" or T.kind(s) == "complex" for s in symbols):
+        return False
+    try:
+        wanted = compile_margin(goal.conclusion, symbols)
+        given = [compile_margin(f, symbols) for f in facts(goal)]
+    except NotNumericError:
+        return False
+    return any(wanted(p) > CLEARLY and all(g(p) <= 0 for g in given) for p in _points(symbols))
+
+
+def _points(symbols: tuple[Term, ...]) -> Iterator[tuple[float, ...]]:
+    """Simple points; an integer symbol takes whole values only."""
+    whole = [T.kind(s) == "integer" for s in symbols]
+    for point in _simple(len(symbols)):
+        yield tuple(float(round(x)) if w else x for x, w in zip(point, whole, strict=True))
+
+
+@lru_cache(maxsize=16)
+def _simple(dimension: int) -> tuple[tuple[float, ...], ...]:
+    """The diagonal points and some with mixed coordinates, always the same ones."""
+    random = Random(1)
+    mixed = [tuple(random.choice(VALUES) for _ in range(dimension)) for _ in range(MIXED if dimension > 1 else 0)]
+    return tuple(dict.fromkeys((*((v,) * dimension for v in VALUES), *mixed)))
