@@ -5,6 +5,7 @@ A question is a Claim; the answer is "proved", "refuted" or "undecided".  What o
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import sympy
@@ -99,7 +100,13 @@ def by_alkahest(claim: Claim) -> str:
     """Alkahest's normal forms for equations, its certificates for polynomial inequalities."""
     import alkahest
 
-    relation = proposition(claim)
+    try:
+        return _by_alkahest(proposition(claim), claim.given, alkahest)
+    except alkahest.AlkahestError:  # no certificate found, or a function that it does not have
+        return "undecided"
+
+
+def _by_alkahest(relation: Any, given: Iterable[Any], alkahest: Any) -> str:
     pool = alkahest.ExprPool()
     symbols = {s.name: pool.symbol(s.name, _alkahest_domain(s, alkahest.Domain)) for s in relation.free_symbols}
 
@@ -108,7 +115,7 @@ def by_alkahest(claim: Claim) -> str:
 
     if isinstance(relation, sympy.Eq):
         return _alkahest_zero(read(relation.lhs - relation.rhs), alkahest)
-    constraints = [read(g.gts - g.lts) for g in map(rebuilt, claim.given) if hasattr(g, "gts")]
+    constraints = [read(g.gts - g.lts) for g in map(rebuilt, given) if hasattr(g, "gts")]
     constraints += [symbols[s.name] for s in relation.free_symbols if s.is_nonnegative]
     alkahest.prove_nonneg(read(relation.gts - relation.lts), list(symbols.values()), constraints=constraints)
     return "undecided" if isinstance(relation, (sympy.StrictGreaterThan, sympy.StrictLessThan)) else "proved"

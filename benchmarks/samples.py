@@ -91,10 +91,9 @@ def _beside(cases: Sequence[dict[str, Any]], ours: Sequence[Outcome], limit: flo
 
 
 def _print_open(cases: Sequence[dict[str, Any]], found: Sequence[Outcome]) -> None:
-    told = zip(cases, found, _truths(cases), strict=True)
-    rows = [(c["id"], truth, o.verdict, f"{c['lhs']} {c.get('rel', '=')} {c['rhs']}") for c, o, truth in told if o.verdict != truth]
-    for line in rows:
-        print("  ".join(line))
+    for case, outcome, truth in zip(cases, found, _truths(cases), strict=True):
+        if outcome.verdict != truth:
+            print(f"{case['id']}: {outcome.verdict}, not {truth}: {case['lhs']} {case.get('rel', '=')} {case['rhs']}")
     print()
 
 

@@ -16,7 +16,7 @@ KERNEL = [m for m in MODULES if m == "verifier.kernel" or m.startswith("verifier
 # Lowest first; a module imports its own floor and those below.
 FLOORS = (
     ("verifier.kernel",),
-    ("verifier.workers",),
+    ("verifier.workers", "verifier.principal"),
     ("verifier.vocabulary",),
     ("verifier.claims", "verifier.translation"),
     ("verifier.wellformed", "verifier.loading", "verifier.verdicts"),
@@ -107,9 +107,10 @@ CODE_FROM_TEXT = {"eval", "exec", "sympify", "parse_expr", "parse_latex"}
 
 
 def own_names(module: str) -> set[str]:
-    """The functions and parameters of a module, and what it imports from the kernel: names that are not SymPy's."""
+    """What a module defines and what it imports from the kernel: names that are not SymPy's."""
     nodes = list(ast.walk(tree(module)))
     defined = {n.name for n in nodes if isinstance(n, ast.FunctionDef)} | {n.arg for n in nodes if isinstance(n, ast.arg)}
+    defined |= {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
     kernel = [n for n in nodes if isinstance(n, ast.ImportFrom) and belongs(n.module or "", "verifier.kernel")]
     return defined | {alias.name for n in kernel for alias in n.names}
 

@@ -18,7 +18,7 @@ from verifier.principal import is_complex, over_complex
 from verifier.tactics import TACTICS
 from verifier.tactics.missing import would_suffice
 from verifier.tactics.proofs import prove
-from verifier.tactics.refutations import Points, refute
+from verifier.tactics.refutations import Points, doubtful, refute
 from verifier.tactics.residues import residue_of, witness_of
 from verifier.tactics.search import Search, Tactic
 from verifier.tactics.witnesses import quick, thorough
@@ -85,6 +85,8 @@ def judge(stated: Statement, tactics: Sequence[Tactic] = TACTICS) -> Judgement:
 
 
 def _glance(stated: Statement, search: Search) -> Refuted | None:
+    if not doubtful(stated):
+        return None
     return _refuted(stated, Search(search.tactics, QUICK_STEPS, depth=12), partial(quick, budget=GLANCE))
 
 

@@ -3,7 +3,7 @@
 In the kernel's language log x, √x and their like are real functions of a real x.  A statement in which the imaginary unit or
 a complex symbol occurs means their principal values throughout, so that log(−1) = iπ; this module says so in real terms:
 
-    log x = log|x| + iπ·[x < 0],   x^r = |x|^r·exp(iπr·[x < 0]),   asin z = −i·log(iz + √(1 − z²)),   and so on.
+    log x = log|x| + iπ·[x < 0],   x^r = |x|^r·exp(iπr·[x < 0]),   atanh iy = (log(1 + iy) − log(1 − iy))/2,   and so on.
 
 Nothing changes where the hypotheses show that the real function is meant.  Reference: DLMF 4.2, 4.23, 4.37.
 """
@@ -77,14 +77,14 @@ def _logarithm(x: Term, known: Normalizer) -> Term:
     return _log(app("log", x), known)
 
 
-def _beyond(low: int | None, high: int | None, definition: Callable[[Term, Normalizer], Term]) -> Callable[[Term, Normalizer], Term]:
-    """The definition of an inverse function, for an argument that is not known to lie where the real function is defined."""
+def _of_imaginary(definition: Callable[[Term, Normalizer], Term]) -> Callable[[Term, Normalizer], Term]:
+    """The definition of an inverse function, for an argument i·y, which lies on no branch cut of these."""
     def rule(term: Term, known: Normalizer) -> Term:
         z = term.args[0]
-        seen = known.range(z)
-        above = low is None or (seen.low is not None and seen.low >= low)
-        below = high is None or (seen.high is not None and seen.high <= high)
-        return term if is_real(z) and above and below else definition(z, known)
+        factors = z.args if z.op == "mul" else (z,)
+        rest = [f for f in factors if f != T.IMAGINARY]
+        imaginary = len(rest) == len(factors) - 1 and all(is_real(f) for f in rest)
+        return definition(z, known) if imaginary else term
 
     return rule
 
@@ -98,25 +98,10 @@ def _acos(z: Term, known: Normalizer) -> Term:
     return T.sub(T.mul(T.HALF, T.PI), _asin(z, known))
 
 
-def _atan(z: Term, known: Normalizer) -> Term:
-    across = T.mul(T.IMAGINARY, z)
-    difference = T.sub(_logarithm(T.sub(T.ONE, across), known), _logarithm(T.add(T.ONE, across), known))
-    return T.mul(T.HALF, T.IMAGINARY, difference)
-
-
-def _asinh(z: Term, known: Normalizer) -> Term:
-    return _logarithm(T.add(z, _root(T.add(T.power(z, 2), T.ONE), known)), known)
-
-
-def _acosh(z: Term, known: Normalizer) -> Term:
-    return _logarithm(T.add(z, T.mul(_root(T.add(z, T.ONE), known), _root(T.sub(z, T.ONE), known))), known)
-
-
 def _atanh(z: Term, known: Normalizer) -> Term:
     return T.mul(T.HALF, T.sub(_logarithm(T.add(T.ONE, z), known), _logarithm(T.sub(T.ONE, z), known)))
 
 
 _RULES: Final[dict[str, Callable[[Term, Normalizer], Term]]] = {
-    "log": _log, "pow": _power, "asin": _beyond(-1, 1, _asin), "acos": _beyond(-1, 1, _acos), "atan": _beyond(None, None, _atan),
-    "asinh": _beyond(None, None, _asinh), "acosh": _beyond(1, None, _acosh), "atanh": _beyond(-1, 1, _atanh),
-}  # fmt: skip
+    "log": _log, "pow": _power, "asin": _of_imaginary(_asin), "acos": _of_imaginary(_acos), "atanh": _of_imaginary(_atanh),
+}

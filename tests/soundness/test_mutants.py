@@ -25,7 +25,7 @@ from verifier.translation import domain
 
 DERIVATIONS = Path(__file__).parents[2] / "derivations"
 VALUES = [Fraction(v) for v in ("1", "2", "-1", "1/2", "0", "3", "-3/2", "1/4", "5", "-2", "1/3", "7/10")]
-SAMPLE, PARTS, TRIES = 240, 8, 60
+SAMPLE, PARTS, TRIES = 480, 8, 60
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import gc
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -58,7 +59,15 @@ def loaded(options: Options) -> Loaded:
     folder = options.claims_folder
     if not folder.exists():
         raise UsageError(f"there is no folder {folder}; --folder names a folder of claims files")
-    return load_folder(folder)
+    found = load_folder(folder)
+    _spare_the_collector()
+    return found
+
+
+def _spare_the_collector() -> None:
+    """Keeps the garbage collector from walking SymPy and the claims over and over: they stay until the process ends."""
+    gc.freeze()
+    gc.set_threshold(200_000, 20, 20)
 
 
 def selected(claims: Sequence[Claim], patterns: Sequence[str]) -> tuple[Claim, ...]:

@@ -86,9 +86,10 @@ def modulus(t: Term, canon: Canon) -> Term | None:
         return None
     product = app("re", T.mul(t, other))
     square = canon.canonical(product)
+    known = canon.learn_nonnegative(square, product)
     if is_real(square):
         return T.power(square, T.HALF)
-    return Term("groot", (square,), value(T.HALF)) if canon.learn_nonnegative(square, product) else None
+    return Term("groot", (square,), value(T.HALF)) if known else None
 
 
 def lower_log(term: Term, canon: Canon) -> Term:

@@ -11,7 +11,7 @@ from verifier.kernel.definedness import defined
 from verifier.kernel.judgement import Rejected
 from verifier.kernel.leaves import lower
 from verifier.kernel.lowering import Part
-from verifier.kernel.ranges import NONNEGATIVE, REALS, Facts, Range, is_real
+from verifier.kernel.ranges import NONNEGATIVE, REALS, Facts, Range, is_real, meet, negated
 from verifier.kernel.ring import Fraction_, Generator, Poly, Ring, leaves_of
 from verifier.kernel.terms import Term, value
 from verifier.kernel.waves import half_power, is_unit, real_form
@@ -54,7 +54,8 @@ class Normalizer:
 
     def range(self, term: Term) -> Range:
         """An interval containing the values of ``term``; also for canonical forms that hide that they are real."""
-        return self._hidden.get(term) or self.facts.range(term)
+        hidden = self._hidden.get(term)
+        return self.facts.range(term) if hidden is None else meet(hidden, self.facts.range(term))
 
     def is_zero(self, term: Term) -> bool:
         """Whether ``term`` is 0 wherever it is defined and the hypotheses hold.  False: not seen to be.
@@ -90,10 +91,19 @@ class Normalizer:
             self._hidden.setdefault(found, REALS)
 
     def learn_nonnegative(self, form: Term, source: Term) -> bool:
-        """Notes that ``form``, the canonical form of ``source``, is real and ≥ 0; not where a branch may have been lost."""
-        if not T.contains(source, BRANCHED):
+        """Notes that ``form``, the canonical form of ``source``, is real and ≥ 0; not where a branch may have been lost.
+
+        When it is a multiple of one irreducible factor the sign of that is known, too.
+        """
+        if T.contains(source, BRANCHED):
+            return form in self._hidden
+        if not is_real(form):
             self._hidden[form] = NONNEGATIVE
-        return form in self._hidden
+            return True
+        constant, factors = self.factors(form) or (Fraction(0), ())
+        if len(factors) == 1 and factors[0][1] == 1 and factors[0][0].op != "sym":
+            self._hidden[factors[0][0]] = NONNEGATIVE if constant > 0 else negated(NONNEGATIVE)
+        return True
 
     def _reduced(self, term: Term) -> tuple[Ring, Fraction_]:
         if term not in self._fractions:

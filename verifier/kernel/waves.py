@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Final
 
 from verifier.kernel import terms as T
 from verifier.kernel.ranges import is_real
@@ -36,22 +37,27 @@ class Waves:
         turning = tuple(k for k, g in enumerate(gens) if g.leaf.op == "gexp" and angle_of(g.leaf.args[0]) is not None)
         units = [k for k, g in enumerate(gens) if g.leaf.op == "gunity"]
         others = [g for k, g in enumerate(gens) if k not in turning and k not in units]
-        if any(g.leaf.op == "gradical" or not is_real(g.leaf) for g in others) or any(gens[k].unit > 4 for k in units):
+        if any(g.leaf.op == "gradical" or not is_real(g.leaf) for g in others):
             return None
         return Waves(gens, turning, units[0] if units else None)
 
-    def read(self, poly: Poly) -> Sum:
-        """``poly`` with its exponents sorted by kind."""
+    def read(self, poly: Poly) -> Sum | None:
+        """``poly`` with its exponents sorted by kind; None when a root of unity other than ±1, ±i stands in it."""
         found: dict[tuple[Exponents, Angle, int], Fraction] = {}
         for exponents, c in poly.terms():
             es = [int(e) for e in exponents]
             angle = tuple(Fraction(es[k], self.generators[k].unit) for k in self.turning)
-            quarter = es[self.unit] * (4 // self.generators[self.unit].unit) if self.unit is not None else 0
+            quarter = Fraction(4 * es[self.unit], self.generators[self.unit].unit) if self.unit is not None else Fraction(0)
+            if quarter.denominator != 1:
+                return None
             real = tuple(0 if k in self.turning or k == self.unit else e for k, e in enumerate(es))
-            sign, s = (-1) ** (quarter % 4 // 2), quarter % 2
+            sign, s = (-1) ** int(quarter % 4 // 2), int(quarter % 2)
             key = (real, angle, s)
             found[key] = found.get(key, Fraction(0)) + sign * Fraction(int(c.p), int(c.q))
         return {key: c for key, c in found.items() if c}
+
+
+MOST_PRODUCTS: Final = 400
 
 
 def angle_of(monomial: Term) -> Term | None:
@@ -81,14 +87,39 @@ def real_form(ring: Ring, f: Fraction_, write: Write) -> tuple[Fraction, Term, T
     if waves is None:
         return None
     above, below = waves.read(f.num), waves.read(f.den)
+    if above is None or below is None:
+        return None
     middle = _middle(below)
     above, below = _turned(above, middle), _turned(below, middle)
-    for quarter in (0, 1):
-        top, bottom = _quartered(above, quarter), _quartered(below, quarter)
-        if _is_symmetric(top) and _is_symmetric(bottom):
+    if len(above) * len(below) > MOST_PRODUCTS:
+        return None
+    conjugate = _conjugate(below)
+    for factor in ({_key_of_one(below): Fraction(1)}, {_key_of_one(below, 1): Fraction(1)}, conjugate):
+        top, bottom = _times(above, factor), _times(below, factor)
+        if top and top == _conjugate(top) and bottom == _conjugate(bottom):
             (c, n), (d, m) = _written(top, waves, write), _written(bottom, waves, write)
             return c / d, n, m
     return None
+
+
+def _key_of_one(like: Sum, quarter: int = 0) -> tuple[Exponents, Angle, int]:
+    """The key of i^quarter in sums such as ``like``."""
+    real, angle, _ = next(iter(like))
+    return tuple(0 for _ in real), tuple(Fraction(0) for _ in angle), quarter
+
+
+def _times(a: Sum, b: Sum) -> Sum:
+    found: dict[tuple[Exponents, Angle, int], Fraction] = {}
+    for (r, x, s), c in a.items():
+        for (q, y, t), d in b.items():
+            real = tuple(m + n for m, n in zip(r, q, strict=True))
+            key = real, tuple(m + n for m, n in zip(x, y, strict=True)), (s + t) % 2
+            found[key] = found.get(key, Fraction(0)) + (-c * d if s + t == 2 else c * d)
+    return {key: c for key, c in found.items() if c}
+
+
+def _conjugate(terms: Sum) -> Sum:
+    return {(r, tuple(-x for x in a), s): -c if s else c for (r, a, s), c in terms.items()}
 
 
 def _middle(terms: Sum) -> Angle:
@@ -98,18 +129,6 @@ def _middle(terms: Sum) -> Angle:
 
 def _turned(terms: Sum, by: Angle) -> Sum:
     return {(r, tuple(x - y for x, y in zip(a, by, strict=True)), s): c for (r, a, s), c in terms.items()}
-
-
-def _quartered(terms: Sum, quarter: int) -> Sum:
-    """The sum times i^quarter."""
-    if not quarter:
-        return terms
-    return {(r, a, 1 - s): c if s == 0 else -c for (r, a, s), c in terms.items()}
-
-
-def _is_symmetric(terms: Sum) -> bool:
-    """Whether the sum is its own conjugate, term by term."""
-    return all(terms.get((r, tuple(-x for x in a), s), 0) == (-c if s else c) for (r, a, s), c in terms.items())
 
 
 def _written(terms: Sum, waves: Waves, write: Write) -> tuple[Fraction, Term]:

@@ -57,6 +57,8 @@ def split_signs(goal: Sequent, search: Search) -> Certificate | None:
     """
     if goal.conclusion.op not in {"eq", "le", "lt"} or not T.contains(goal.conclusion, ROOTS):
         return None
+    if sum(h.op in {"le", "lt"} and T.ZERO in h.args for h in goal.hypotheses) > MOST_SIGNS:
+        return None
     for p in _hidden(goal):
         border = le(T.ZERO, p)
         if border not in goal.hypotheses:
@@ -64,6 +66,7 @@ def split_signs(goal: Sequent, search: Search) -> Certificate | None:
     return None
 
 
+MOST_SIGNS: Final = 6
 ROOTS: Final = frozenset({"pow", *ANGLES, "acosh", "asinh", "atanh", "log"})
 
 

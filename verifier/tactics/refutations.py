@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from verifier.kernel import terms as T
 from verifier.kernel.check import counterexample_goals, part_at
 from verifier.kernel.definedness import conj, defined
-from verifier.kernel.judgement import Rejected
+from verifier.kernel.judgement import Rejected, Sequent
 from verifier.kernel.terms import Term
 from verifier.kernel.theorems import Assignment, Counterexample, Statement
 from verifier.tactics.proofs import as_assignment, certified, smooth
+from verifier.tactics.screening import fails_somewhere
 from verifier.tactics.search import Search
 
 Points = Callable[[Sequence[Term], Term, Callable[[Term], Term]], Iterator[Mapping[Term, Term]]]
@@ -28,6 +29,21 @@ def refute(statement: Statement, search: Search, points: Points) -> Counterexamp
             if count >= MOST_POINTS or search.steps <= 0:
                 break
     return None
+
+
+def doubtful(statement: Statement) -> bool:
+    """Whether a look for a counterexample seems worth more than one for a proof: some part looks false at a simple point,
+    or is one that simple points cannot judge: quantified, negated, or under equations.
+    """
+    for path in paths(statement):
+        given, part = part_at(statement, path)
+        if T.contains(part, frozenset({"tends", "limit"})):
+            continue
+        if part.op in {"exists", "not"} or statement.everywhere or any(h.op == "eq" for h in given):
+            return True
+        if fails_somewhere(Sequent(tuple(map(smooth, given)), smooth(part))):
+            return True
+    return False
 
 
 def _target(statement: Statement, part: Term) -> Term:

@@ -25,12 +25,13 @@ def sampled(goal: Sequent, search: Search) -> Certificate | None:
     Example: x > 0 ⊢ x > 1, at x = 1/2.
     Gives up when: a formula cannot be evaluated in floats.
     """
-    if goal.conclusion.op in {"lt", "le", "eq"} and goal.conclusion.free and _fails_somewhere(goal):
+    if goal.conclusion.op in {"lt", "le", "eq"} and goal.conclusion.free and fails_somewhere(goal):
         raise GiveUp
     return None
 
 
-def _fails_somewhere(goal: Sequent) -> bool:
+def fails_somewhere(goal: Sequent) -> bool:
+    """Whether the goal looks false, beyond rounding, at some simple point where its hypotheses hold."""
     symbols = tuple(sorted(goal.free, key=repr))
     if any(s.op != "sym" or T.kind(s) == "complex" for s in symbols):
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from verifier.kernel import terms as T
-from verifier.kernel.contexts import facts, normalizer
+from verifier.kernel.contexts import normalizer
 from verifier.kernel.definedness import disj
 from verifier.kernel.judgement import Certificate, Rejected, Sequent
 from verifier.kernel.ranges import is_real
@@ -31,14 +31,13 @@ def zero_products(goal: Sequent, search: Search) -> Certificate | None:
 
 def _vanishing(goal: Sequent, h: Term) -> Term | None:
     """That one of the factors of the difference of ``h`` is 0; None when that says nothing new."""
-    others = Sequent(tuple(f for f in facts(goal) if f != h), T.TRUE)
     try:
-        found = normalizer(others).factors(T.sub(*h.args))
+        found = normalizer(goal).factors(T.sub(*h.args))
     except Rejected:
         return None
     if found is None or sum(abs(k) for _, k in found[1] if k > 0) < 2 and not any(k < 0 for _, k in found[1]):
         return None
-    known = normalizer(others).facts
+    known = normalizer(goal).facts
     open_ones = [p for p, k in found[1] if k > 0 and not known.range(p).excludes_zero]
     parts = [Term("eq", (p, T.ZERO)) for p in open_ones]
     already = any(part in goal.hypotheses or part == h for part in parts)
@@ -76,7 +75,7 @@ def _by_cases(goal: Sequent, inside: Sequent, index: int, quotient: Term, search
 
 
 def _quotient(goal: Sequent, h: Term) -> Term | None:
-    known = normalizer(Sequent(tuple(f for f in goal.hypotheses if f != h), T.TRUE))
+    known = normalizer(goal)
     try:
         if known.is_zero(T.sub(*h.args)):
             return None

@@ -88,15 +88,21 @@ class _Claim:
     def fails_at(self, point: Point) -> bool:
         """Rigorously.  Complex symbols, even with real values, keep the semantics complex."""
         box = {s: acb(0) for s in point if s.op == "sym" and kind(s) == "complex"}
-        fails = _settled(terms.assign(self.proposition, point), box) is False
+        claimed = terms.assign(self.proposition, point)
+        fails = (_decided(claimed, box) if claimed.op == "eq" else _settled(claimed, box)) is False
         return fails and all(_settled(terms.assign(h, point), box) is True for h in self.hypotheses)
 
 
+def _decided(formula: Term, box: Mapping[Term, acb]) -> bool | None:
+    """The truth by ball arithmetic of growing precision."""
+    return next((truth for truth in (decide(formula, box, bits) for bits in BITS) if truth is not None), None)
+
+
 def _settled(formula: Term, box: Mapping[Term, acb]) -> bool | None:
-    for bits in BITS:
-        truth = decide(formula, box, bits)
-        if truth is not None:
-            return truth
+    """The truth by ball arithmetic, or of an equation or disequation by normal forms, which find constants equal."""
+    truth = _decided(formula, box)
+    if truth is not None:
+        return truth
     return formula.op == "eq" if formula.op in ("eq", "ne") and _same(*formula.args) else None
 
 

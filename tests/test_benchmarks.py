@@ -1,0 +1,75 @@
+"""The measurements start and print what they should on tiny inputs; no time is asserted."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from benchmarks import claims, families, growth, measure, samples, startup
+from verifier.kernel import terms as T
+from verifier.kernel.normal import Normalizer
+from verifier.translation import to_term
+
+CLAIMS = """
+Claim("a", "It holds.", Eq(tanh(x), 2*sigmoid(2*x) - 1))
+Claim("b", "It fails.", Eq(x**2, x), expected="refuted")
+Claim("c", "It is no equation.", Le(x, x))
+"""
+CASES = (
+    {"id": "1", "kind": "alg", "lhs": "(x+1)**2", "rhs": "x**2+2*x+1", "vars": {"x": "real"}, "assume": [], "expected": True},
+    {"id": "2", "kind": "poly", "lhs": "x", "rel": "<=", "rhs": "x**2", "vars": {"x": "real"}, "assume": [], "expected": False},
+)
+
+
+def test_startup(folder: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
+    startup.main(["--runs", "1", "--folder", str(folder(a=CLAIMS))])
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split("  ")[0] for line in lines[1:6]] == [
+        'python -c "import sympy"', "verify all", "verify all --jobs 2", "verify list", "verify --help",
+    ]
+
+
+def test_claims(folder: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
+    claims.main(["--folder", str(folder(a=CLAIMS)), "--full", "--each"])
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert lines[1][:4] == ["verify", "2", "2", "0"]
+    assert [line[0] for line in lines if line][-2:] == ["a", "b"]
+
+
+def test_samples(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "cases.jsonl"
+    file.write_text("".join(json.dumps(case) + "\n" for case in CASES))
+    samples.main([str(file), str(tmp_path / "missing.jsonl"), "--full"])
+    printed = capsys.readouterr().out
+    lines = [line.split() for line in printed.splitlines()]
+    assert ["alg", "1", "1", "0"] in [line[:4] for line in lines]
+    assert ["all", "2", "2", "0"] in [line[:4] for line in lines]
+    assert "missing.jsonl is not here; name a file of cases" in printed
+
+
+def test_growth(capsys: pytest.CaptureFixture[str]) -> None:
+    growth.main(["--most", "2", "--families", "shift"])
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert lines[2][:2] == ["2", "3"]
+
+
+@pytest.mark.parametrize("family", families.FAMILIES)
+@pytest.mark.parametrize("n", [2, 3, 5])
+def test_families_are_identities(family: str, n: int) -> None:
+    left, right = families.FAMILIES[family](n)
+    difference = T.sub(to_term(left), to_term(right))
+    assert Normalizer().is_zero(difference)
+    assert not Normalizer().is_zero(T.sub(difference, T.num("1/1000")))
+
+
+def test_figures() -> None:
+    assert measure.quantile([3, 1, 2], 0.95) == 3
+    assert measure.quantile([3, 1, 2], 0.5) == 2
+    assert math.isnan(measure.median([]))
+    assert measure.exponent([1, 2, 4, 8], [3, 12, 48, 192]) == pytest.approx(2)
+    assert math.isnan(measure.exponent([1, 2], [1, 2]))
+    assert [measure.seconds_text(t) for t in (2, 0.0123, math.nan)] == ["2.00 s", "12.3 ms", "-"]
