@@ -68,8 +68,8 @@ PRINTED = [
     (bind("sum", k, power(k, 2), num(1), n), "Sum(k**2, (k, 1, n))", "∑[k = 1..n] k²", r"\sum_{k = 1}^{n} k^{2}"),
     (bind("limit", x, fx, num(0), data=("+", "real")), "Limit(f(x), x, 0, '+')", "lim[x → 0+] f(x)",
      r"\lim_{x \to 0^{+}} f\left(x\right)"),
-    (bind("tends", x, fx, T.INFINITY, num(1), data=("-", "real")), "Limit(f(x), x, oo, '-') = 1", "lim[x → ∞-] f(x) = 1",
-     r"\lim_{x \to \infty^{-}} f\left(x\right) = 1"),
+    (bind("tends", x, fx, T.INFINITY, num(1), data=("-", "real")), "Limit(f(x), x, oo) = 1", "lim[x → ∞] f(x) = 1",
+     r"\lim_{x \to \infty} f\left(x\right) = 1"),
     (bind("integral", x, fx, num(0), y), "Integral(f(x), (x, 0, y))", "∫[0..y] f(x) dx", r"\int_{0}^{y} f\left(x\right) \, dx"),
     (bind("lambda", x, power(x, 2)), "(x -> x**2)", "x ↦ x²", r"x \mapsto x^{2}"),
 ]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from verifier.claims import Claim
-from verifier.kernel.theorems import Proved, Refuted
 from verifier.kernel.terms import Term
+from verifier.kernel.theorems import Proved, Refuted
 
 Outcome = Literal["proved", "refuted", "undecided"]
 

@@ -26,6 +26,9 @@ FALSE_GOALS = [
 class Liar:
     """Equal to everything."""
 
+    def __repr__(self) -> str:
+        return "Liar()"
+
     def __eq__(self, other: object) -> bool:
         return True
 

@@ -16,7 +16,7 @@ from verifier.kernel.judgement import Certificate, Param, Rejected, Sequent
 from verifier.kernel.rules import RULES
 from verifier.tactics import TACTICS
 from verifier.tactics.search import Search, Tactic
-from verifier.vocabulary import Abs, Derivative, Divides, Eq, Exists, ForAll, Implies, Le, Lt, exp, floor, log, relu, sqrt
+from verifier.vocabulary import Abs, Derivative, Divides, Eq, Exists, ForAll, Implies, Le, Lt, exp, floor, relu, sqrt
 
 CLAIMS: dict[str, Claim] = {
     "false": claim(lambda: Eq(x, x + 1)),
@@ -28,7 +28,7 @@ CLAIMS: dict[str, Claim] = {
     "false at a kink": claim(lambda: Eq(Derivative(relu(x), x), 1)),
     "false by its premise": claim(lambda: Implies(Lt(0, x), Lt(1, x))),
     "vacuous": claim(lambda: Eq(x, y), lambda: Lt(x**2, 0)),
-    "nowhere defined": claim(lambda: Eq(log(-exp(x)), 1)),
+    "nowhere defined": claim(lambda: Eq(1 / (x - x), 1 / (x - x))),
     "true, but hard": claim(lambda: Le(1 + x, exp(x))),
     "true of floors": claim(lambda: Le(floor(x) + floor(y), floor(x + y))),
     "true of |x|": claim(lambda: Le(Abs(x + y), Abs(x) + Abs(y))),

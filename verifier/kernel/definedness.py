@@ -8,8 +8,7 @@ quantified formula is always defined: ∀ and ∃ range over the values at which
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import Final
 
 from verifier.kernel import terms as T

@@ -10,12 +10,13 @@ numbers     ``num`` (data: Fraction), ``pi``, ``i``, ``oo`` (a limit point only)
 names       ``sym`` (data: (name, kind), kind one of KINDS), ``bound`` (data: index), ``apply`` (data: function name)
 arithmetic  ``add``, ``mul``, ``pow`` and the elementary functions of FUNCTIONS
 choice      ``max``, ``min``, ``piecewise`` (value, condition, value, condition, ...)
-binders     ``deriv`` (body | at), ``limit`` (body | point; data: (side "+", "-" or "+-", kind)), ``sum``, ``product``, ``integral``
-            (body | low, high), ``forall``, ``exists`` (body; data: the kind), ``differentiable`` (body | at),
+binders     ``deriv`` (body | at), ``limit`` (body | point; data: (side "+", "-" or "+-", kind)), ``sum``, ``product``,
+            ``integral`` (body | low, high), ``forall``, ``exists`` (body; data: the kind), ``differentiable`` (body | at),
             ``converges`` (body | point; data as limit), ``tends`` (body | point, target; data as limit: the limit exists
-            and is the target, which may be ±oo), ``lambda`` (body; a value for an uninterpreted function, nested for several
-            arguments, the first outermost): in each, the first argument binds one variable
-relations   ``eq``, ``ne``, ``lt``, ``le``, ``divides``; connectives ``and``, ``or``, ``not``, ``implies``, ``iff``, ``true``, ``false``
+            and is the target, which may be ±oo), ``lambda`` (body; a value for an uninterpreted function, nested for
+            several arguments, the first outermost): in each, the first argument binds one variable
+relations   ``eq``, ``ne``, ``lt``, ``le``, ``divides``; connectives ``and``, ``or``, ``not``, ``implies``, ``iff``,
+            ``true``, ``false``
 """
 
 from __future__ import annotations
@@ -26,7 +27,9 @@ from functools import lru_cache
 from typing import Final
 
 KINDS: Final = ("real", "integer", "complex")
-BINDERS: Final = frozenset({"deriv", "limit", "sum", "product", "integral", "forall", "exists", "differentiable", "converges", "tends", "lambda"})
+BINDERS: Final = frozenset(
+    "deriv limit sum product integral forall exists differentiable converges tends lambda".split()
+)
 FORMULA_BINDERS: Final = frozenset({"forall", "exists", "differentiable", "converges", "tends", "defined"})
 RELATIONS: Final = frozenset({"eq", "ne", "lt", "le", "divides"})
 CONNECTIVES: Final = frozenset({"and", "or", "not", "implies", "iff", "true", "false"})

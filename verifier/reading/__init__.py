@@ -13,7 +13,14 @@ from verifier.reading.errors import ReadingError, Unsupported
 if TYPE_CHECKING:
     from verifier.reading.cases import read_case
     from verifier.reading.declarations import declare, hypotheses, read_declarations
-    from verifier.reading.plain import Definition, declare_definitions, read_definition, read_expression, read_hypothesis, read_proposition
+    from verifier.reading.plain import (
+        Definition,
+        declare_definitions,
+        read_definition,
+        read_expression,
+        read_hypothesis,
+        read_proposition,
+    )
     from verifier.reading.scope import Declaration
 
 __all__ = [

@@ -9,6 +9,7 @@ from fractions import Fraction
 from itertools import chain, count, pairwise
 from typing import Final
 
+from verifier.kernel import terms as T
 from verifier.kernel.terms import BINDERS, CONNECTIVES, MINUS_ONE, ONE, TRUE, Term, name, num, subterms, value
 from verifier.report.styles import LATEX, PLAIN, UNICODE, Style
 
@@ -175,7 +176,8 @@ class _Writer:
     def _binder(self, term: Term, names: Names) -> Shown:
         body, *rest = term.args
         x = _name_for(term.hint or "u", body, names)
-        side = term.data[0] if isinstance(term.data, tuple) else ""
+        endless = bool(rest) and rest[0] in (T.INFINITY, T.neg(T.INFINITY))
+        side = term.data[0] if isinstance(term.data, tuple) and not endless else ""
         return self._bound_text(term.op, body, (x, *names), [self.show(r, names)[0] for r in rest], side, 1)
 
     def _bound_text(self, key: str, body: Term, inner: Names, rest: list[str], side: str, order: int) -> Shown:
@@ -185,7 +187,7 @@ class _Writer:
         one_sided = SIDES.get(side, "")
         shown = style.binders[key].format(
             text, *rest, x=style.name(inner[0]), n=order, nth=UNICODE.power("", str(order), ""),
-            side=side if style.binder_tight else one_sided, power_side=f"^{{{one_sided}}}" if one_sided else "",
+            side=one_sided, power_side=f"^{{{one_sided}}}" if one_sided else "", quoted_side=f", '{side}'" if side else "",
         )
         return shown, ATOM if style.binder_tight else min(level, PRODUCT)
 

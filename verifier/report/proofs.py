@@ -111,8 +111,9 @@ class _Reader:
     def phrase(self, goal: Sequent, proof: Certificate) -> str:
         """What the step does, from PHRASES or, for a rule that has no phrase there, from its docstring."""
         shown = {key: self._param(goal, key, param) for key, param in proof.params.items()}
+        special = f"{proof.rule} {shown.get('factor')}"
         try:
-            return PHRASES[proof.rule].format(**shown)
+            return PHRASES[special if special in PHRASES else proof.rule].format(**shown)
         except KeyError:
             does = (RULES[proof.rule].__doc__ or "").strip().splitlines()[:1]
             return f"use the rule {proof.rule!r}" + "".join(f" ({line.removeprefix('Proves: ').rstrip('.')})" for line in does)

@@ -94,7 +94,8 @@ def record(verdict: Verdict, notation: Notation, proof: tuple[str, ...] = ()) ->
         id=claim.id, document=claim.document, sentence=claim.sentence, place=f"{file}:{line}" if line else "",
         verdict=verdict.outcome, expected=claim.expected, conditions=tuple(notation(c) for c in verdict.conditions),
         residue=_residue(verdict.residue, notation), witness=_witness(verdict.witness, notation),
-        reasons=(*(f"would follow from {notation(m)}" for m in verdict.missing), *verdict.reasons), proof=proof, seconds=verdict.seconds,
+        reasons=(*(f"would follow from {notation(m)}" for m in verdict.missing), *verdict.reasons),
+        proof=proof, seconds=verdict.seconds,
     )
 
 

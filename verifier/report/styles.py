@@ -73,10 +73,10 @@ PLAIN: Final = Style(
     },
     binders={
         "deriv": "Derivative({0}, {x})", "derivs": "Derivative({0}, ({x}, {n}))", "deriv at": "Subs({0}, {x}, {1})",
-        "limit": "Limit({0}, {x}, {1}, '{side}')", "sum": "Sum({0}, ({x}, {1}, {2}))",
+        "limit": "Limit({0}, {x}, {1}{quoted_side})", "sum": "Sum({0}, ({x}, {1}, {2}))",
         "product": "Product({0}, ({x}, {1}, {2}))", "integral": "Integral({0}, ({x}, {1}, {2}))",
         "forall": "ForAll({x}, {0})", "exists": "Exists({x}, {0})", "differentiable": "Differentiable({0}, {x}, {1})",
-        "converges": "Converges({0}, {x}, {1}, '{side}')", "lambda": "({x} -> {0})",
+        "converges": "Converges({0}, {x}, {1}{quoted_side})", "lambda": "({x} -> {0})",
     },
 )
 

@@ -80,7 +80,9 @@ def combine(goal: Sequent, search: Search) -> Certificate | None:
     for index, h in enumerate(goal.hypotheses):
         if h.op == "eq":
             quotient = _quotient(goal, h)
-            left = search.goals(goal, "equations", multiples=((index, quotient),)) if quotient is not None else None
+            if quotient is None:
+                continue
+            left = search.goals(goal, "equations", multiples=((index, quotient),))
             if left is not None and all(at_hand(g, search) for g in left):
                 return search.step(goal, "equations", multiples=((index, quotient),))
     return None

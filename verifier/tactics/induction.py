@@ -24,7 +24,8 @@ def induction(goal: Sequent, search: Search) -> Certificate | None:
     if goal.conclusion.op not in {"eq", "lt", "le"}:
         return None
     for n, low in _variables(goal):
-        found = search.step(goal, "induction", variable=n, base=T.num(low), depth=_depth(goal, n), name=T.fresh("k", goal.free, "integer"))
+        name = T.fresh("k", goal.free, "integer")
+        found = search.step(goal, "induction", variable=n, base=T.num(low), depth=_depth(goal, n), name=name)
         if found is not None:
             return found
     return None

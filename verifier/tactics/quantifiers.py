@@ -60,7 +60,7 @@ def _relations(body: Term) -> list[Term]:
 
 
 def _solution(relation: Term, x: Term) -> Term | None:
-    return isolate(*relation.args, x) if x in relation.free else None
+    return isolate(relation.args[0], relation.args[1], x) if x in relation.free else None
 
 
 def _guarded(t: Term, x: Term, body: Term) -> Term:

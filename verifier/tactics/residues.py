@@ -16,7 +16,6 @@ from verifier.tactics.proofs import smooth
 from verifier.tactics.regions import open_borders
 from verifier.verdicts import Residue, Witness
 
-
 MOST_ROWS = 8
 
 
@@ -104,7 +103,8 @@ def witness_of(theorem: Refuted) -> Witness:
     if at.op not in {"eq", "ne", "lt", "le"}:
         return Witness(values, None, None, at.op)
     lost = _lost(theorem, T.assign(part, dict(evidence.point)))
-    left, right = (None if lost in defined(raw) else _value(a) for raw, a in zip(part_sides(part, evidence), at.args, strict=True))
+    sides = zip(part_sides(part, evidence), at.args, strict=True)
+    left, right = (None if lost in defined(written) else _value(a) for written, a in sides)
     return Witness(values, left, right, at.op)
 
 

@@ -35,7 +35,7 @@ def _vanishing(goal: Sequent, h: Term) -> Term | None:
         found = normalizer(goal).factors(T.sub(*h.args))
     except Rejected:
         return None
-    if found is None or sum(abs(k) for _, k in found[1] if k > 0) < 2 and not any(k < 0 for _, k in found[1]):
+    if found is None or (sum(k for _, k in found[1] if k > 0) < 2 and all(k > 0 for _, k in found[1])):
         return None
     known = normalizer(goal).facts
     open_ones = [p for p, k in found[1] if k > 0 and not known.range(p).excludes_zero]
@@ -102,7 +102,7 @@ def invert(goal: Sequent, search: Search) -> Certificate | None:
 def _solutions(goal: Sequent, h: Term) -> Iterator[Term]:
     for x in sorted(h.free, key=repr):
         if x.op == "sym" and T.kind(x) == "real":
-            t = isolate(*h.args, x)
+            t = isolate(h.args[0], h.args[1], x)
             if t is None or T.contains(t, frozenset({"oo"})):
                 continue
             try:
