@@ -269,3 +269,36 @@ def test_no_cheat_is_completed(goal, certificate):
 def test_definedness_of_parameters_is_left_as_a_goal():
     left = apply(Sequent((), tends(T.mul(app("log", V), X), ZERO, ZERO)), Certificate("limit by parts"))
     assert lt(ZERO, V) in [g.conclusion for g in left]
+
+
+def converging(body, point, side="+", variable=X):
+    return T.bind("converges", variable, body, point, data=(side, T.kind(variable)))
+
+
+EXISTENCE = [
+    converging(T.power(T.add(ONE, T.power(N, -1)), N), T.INFINITY, "-", N),
+    T.Term("not", (converging(inverse, ZERO),)),
+    T.Term("not", (converging(app("sin", inverse), ZERO),)),
+    T.Term("not", (converging(T.div(app("abs", X), X), ZERO, "+-"),)),
+    T.Term("not", (converging(T.power(T.MINUS_ONE, N), T.INFINITY, "-", N),)),
+]
+NO_EXISTENCE = [
+    converging(inverse, ZERO),
+    converging(app("sin", inverse), ZERO),
+    converging(T.power(T.MINUS_ONE, N), T.INFINITY, "-", N),
+    T.Term("not", (converging(T.mul(X, app("sin", inverse)), ZERO),)),
+    T.Term("not", (converging(T.call("f", inverse), ZERO),)),
+]
+
+
+@pytest.mark.parametrize("conclusion", EXISTENCE)
+def test_existence_is_proved(conclusion):
+    goal = Sequent((), conclusion)
+    found = Search(TACTICS).prove(goal)
+    assert found is not None
+    check(goal, found)
+
+
+@pytest.mark.parametrize("conclusion", NO_EXISTENCE)
+def test_existence_must_not_be_proved(conclusion):
+    assert Search(TACTICS).prove(Sequent((), conclusion)) is None

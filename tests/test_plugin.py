@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-import verifier.engine  # noqa: F401  (loaded here, or pytester would load SymPy anew for each run)
+# loaded here, or pytester would load SymPy anew for each run
+import verifier.engine
 import verifier.report.cards  # noqa: F401
 
 CLAIMS = """
@@ -48,7 +49,8 @@ def test_what_passes_and_what_fails(repository: pytest.Pytester) -> None:
     told.assert_outcomes(passed=5, failed=5)
     told.stdout.fnmatch_lines_random([
         "PASSED notes/topic.py::good.mistake", "PASSED notes/topic.py::chain[[]ends[]]",
-        "FAILED notes/topic.py::bad.square - *", "FAILED notes/topic.py::chain[[]2[]] - *", "FAILED notes/topic.py::topic.py:10 - *",
+        "FAILED notes/topic.py::bad.square - *", "FAILED notes/topic.py::chain[[]2[]] - *",
+        "FAILED notes/topic.py::topic.py:10 - *",
     ])
 
 

@@ -23,7 +23,7 @@ def facts(goal: Sequent) -> tuple[Term, ...]:
     return tuple(dict.fromkeys(found))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def normalizer(goal: Sequent) -> Normalizer:
     """The normal form under the facts of ``goal``."""
     return Normalizer(facts(goal))

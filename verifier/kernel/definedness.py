@@ -172,9 +172,7 @@ def _power(term: Term) -> list[Term]:
     if exponent.op == "num" and value(exponent).denominator == 1:
         return [nonzero(base)] if value(exponent) < 0 else []
     if not is_real(term):
-        if exponent.op == "num":
-            return [nonzero(base)] if value(exponent) < 0 else []
-        return [disj(nonzero(base), lt(T.ZERO, exponent)) if is_real(exponent) else nonzero(base)]
+        return [nonzero(base)] if exponent.op != "num" or value(exponent) < 0 else []
     if exponent.op == "num":
         return [positive(base)] if value(exponent) < 0 else [nonnegative(base)]
     if is_integer(exponent):

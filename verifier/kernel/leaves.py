@@ -24,6 +24,7 @@ from verifier.kernel.conjugates import lower_arg, lower_atan2, lower_conjugate, 
 from verifier.kernel.inverses import exponential_of_lambert, logarithm_of_lambert, lower_lambert, turn
 from verifier.kernel.lowering import Canon, Part, opaque
 from verifier.kernel.ranges import is_integer, is_real, truth
+from verifier.kernel.special import lower_binomial, lower_factorial, lower_gamma, lower_harmonic
 from verifier.kernel.sums import lower_product, lower_sum
 from verifier.kernel.terms import Term, value
 
@@ -365,6 +366,8 @@ def _sign(term: Term, canon: Canon) -> Term:
     seen = canon.range(term.args[0])
     if seen.positive:
         return T.ONE
+    if seen.low == seen.high == 0:
+        return T.ZERO
     return T.MINUS_ONE if seen.negative else opaque(term, canon)
 
 
@@ -427,44 +430,11 @@ def _ceiling(term: Term, canon: Canon) -> Term:
     return T.neg(_floor(T.app("floor", T.neg(term.args[0])), canon))
 
 
-def _factorial(term: Term, canon: Canon) -> Term:
-    return _gamma(T.app("gamma", T.add(term.args[0], T.ONE)), canon)
-
-
-def _gamma(term: Term, canon: Canon) -> Term:
-    """Γ(u + c) by Γ(v + 1) = v Γ(v): down to the last argument that is seen to be positive; a number to between 0 and 1."""
-    argument = canon.canonical(term.args[0])
-    steps = _steps(argument, canon)
-    start = canon.canonical(T.sub(argument, T.num(steps)))
-    if abs(steps) > MOST_STEPS or (start == T.ONE and steps < 0):
-        return opaque(term, canon)
-    known = {T.ONE: T.ONE, T.HALF: lower(T.power(T.PI, T.HALF), canon)}.get(start, Term("gamma", (start,)))
-    up = [lower(T.add(start, T.num(j)), canon) for j in range(steps)]
-    down = [T.power(lower(T.sub(start, T.num(j)), canon), -1) for j in range(1, 1 - steps)]
-    return T.mul(known, *up, *down)
-
-
-MOST_STEPS: Final = 3000
-NEAR_STEPS: Final = 8
-
-
-def _steps(argument: Term, canon: Canon) -> int:
-    """How far a gamma function is brought down.  Never across a pole: Γ(u + 2) = (u + 1)·Γ(u + 1) says nothing at u = −1."""
-    if argument.op == "num":
-        c = value(argument)
-        return c.__floor__() - (1 if c.denominator == 1 else 0)
-    low = canon.range(argument).low
-    steps = min(max(NEAR_STEPS, 0 if low is None else low.__floor__()), MOST_STEPS)
-    while steps and not canon.range(canon.canonical(T.sub(argument, T.num(steps)))).positive:
-        steps -= 1
-    return steps
-
-
 _RULES: Final = {
     "sum": lower_sum, "product": lower_product,
     "pow": _power, "exp": _exp, "log": _log, "sin": _sin, "cos": _cos, "tan": _tan, "sinh": _sinh, "cosh": _cosh,
     "tanh": _tanh, "abs": _abs, "sign": _sign, "heaviside": _heaviside, "piecewise": _piecewise, "max": _extremum, "min": _extremum, "floor": _floor, "ceiling": _ceiling,
-    "factorial": _factorial, "gamma": _gamma, "lambertw": lower_lambert,
+    "factorial": lower_factorial, "gamma": lower_gamma, "binomial": lower_binomial, "harmonic": lower_harmonic, "lambertw": lower_lambert,
     "re": lower_re, "im": lower_im, "conjugate": lower_conjugate, "arg": lower_arg, "atan2": lower_atan2,
     **dict.fromkeys(("asin", "atan", "erf"), _odd), **dict.fromkeys(_DEFINITIONS, _unfold),
 }  # fmt: skip

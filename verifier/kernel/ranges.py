@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
-from verifier.kernel.terms import PI, Term, add, kind, mul, neg, num, sub, value
+from verifier.kernel.terms import MINUS_ONE, PI, Term, add, kind, mul, neg, num, sub, value
 
 End = Fraction | None
 
@@ -353,9 +353,26 @@ def shape_range(term: Term, ask: Ask) -> Range:
 
 def _sum(term: Term, ask: Ask) -> Range:
     total = point(Fraction(0))
+    if len(term.args) == 2:
+        compared = _compared(*term.args, ask)
+        if compared is not None:
+            return compared
     for a in term.args:
         total = plus(total, ask(a)) if total.low != 0 or total.high != 0 else ask(a)
     return total
+
+
+def _compared(a: Term, b: Term, ask: Ask) -> Range | None:
+    """The sign of f(u) − f(v) for an increasing f, from that of u − v; None when it does not tell."""
+    for first, other in ((a, b), (b, a)):
+        if first.op in INCREASING and other.op == "mul" and other.args[0] == MINUS_ONE and other.args[-1].op == first.op:
+            inner = ask(sub(first.args[0], other.args[-1].args[0])) if len(other.args) == 2 else Range()
+            if inner.nonnegative or inner.nonpositive:
+                return Range(Fraction(0), None, inner.positive) if inner.nonnegative else Range(None, Fraction(0), True, inner.negative)
+    return None
+
+
+INCREASING: Final = frozenset("exp log sinh tanh asinh acosh atanh asin atan erf sigmoid softplus".split())
 
 
 def _product(term: Term, ask: Ask) -> Range:
@@ -426,14 +443,20 @@ def _sine(term: Term, ask: Ask) -> Range:
 
 
 def _cosine(term: Term, ask: Ask) -> Range:
-    """[−1, 1]; one side of 0 for an angle between −π/2 and π/2, or between π/2 and 3π/2, or the like below 0."""
-    for quarter, sign in ((-1, 1), (1, -1), (-3, -1)):
-        above = ask(sub(term.args[0], mul(num(Fraction(quarter, 2)), PI)))
-        below = ask(sub(mul(num(Fraction(quarter, 2) + 1), PI), term.args[0]))
-        if above.nonnegative and below.nonnegative:
-            half = Range(Fraction(0), Fraction(1), above.positive and below.positive, False)
+    """[−1, 1]; one side of 0 for an angle between −π/2 and π/2, and so on; 1 and −1 excluded where it cannot reach them."""
+    def beyond(quarters: int) -> Range:
+        return ask(sub(term.args[0], mul(num(Fraction(quarters, 2)), PI)))
+
+    def inside(low: int, high: int) -> bool:
+        return beyond(low).positive and beyond(high).negative
+
+    top, bottom = inside(0, 4) or inside(-4, 0), inside(-2, 2) or inside(2, 6) or inside(-6, -2)
+    for low, high, sign in ((-1, 1, 1), (1, 3, -1), (-3, -1, -1)):
+        below, above = beyond(low), beyond(high)
+        if below.nonnegative and above.nonpositive:
+            half = Range(Fraction(0), Fraction(1), below.positive and above.negative, top if sign > 0 else bottom)
             return half if sign > 0 else negated(half)
-    return Range(Fraction(-1), Fraction(1), False, False)
+    return Range(Fraction(-1), Fraction(1), bottom, top)
 
 
 def _arc_cosine(term: Term, ask: Ask) -> Range:
@@ -538,6 +561,7 @@ _SHAPES: Final[Mapping[str, Callable[[Term, Ask], Range]]] = {
     "acosh": lambda term, ask: NONNEGATIVE,
     "cosh": lambda term, ask: Range(Fraction(1), None, False),
     "heaviside": _fixed(0, 1, closed=True),
+    "gamma": lambda term, ask: POSITIVE if ask(term.args[0]).positive else REALS,
     "factorial": lambda term, ask: Range(Fraction(1), None, False) if is_integer(term.args[0]) else REALS,
     "floor": _floor,
     "ceiling": _ceiling,

@@ -17,23 +17,25 @@ from verifier.kernel.ranges import is_integer, is_real
 from verifier.kernel.terms import Term
 
 _READ: Final = frozenset({"pow", "log", "asin", "acos", "acosh", "atanh", "lambertw", "lt", "le"})
-WIDENED: Final = frozenset({("real", "integer")})
-CHECKED: Final = frozenset({("real", "integer"), ("complex", "real"), ("complex", "integer")})
+WIDENED: Final = frozenset({("real", "integer"), ("complex", "root"), ("complex", "integer"), ("root", "integer")})
+CHECKED: Final = WIDENED | {("complex", "real"), ("root", "real")}
 SAME: Final[frozenset[tuple[str, str]]] = frozenset()
 
 
 def reading(t: Term) -> str:
-    """How an operator is meant: a power by an "integer", or "real" or "complex"."""
+    """How an operator is meant: a power by an "integer", or "real" or "complex"; a complex "root" may be one of 0."""
     if t.op == "pow" and is_integer(t.args[1]):
         return "integer"
-    return "real" if all(is_real(a) for a in t.args) else "complex"
+    if all(is_real(a) for a in t.args):
+        return "real"
+    return "root" if t.op == "pow" and t.args[1].op == "num" else "complex"
 
 
 def replaced(term: Term, mapping: Mapping[Term, Term], allowed: frozenset[tuple[str, str]] = SAME) -> Term:
     """``term`` with the keys of ``mapping`` replaced.
 
-    Outside binders a reading may change as ``allowed`` says; (real, integer) is a power whose domain grows and whose values
-    on the old one stay.
+    Outside binders a reading may change as ``allowed`` says; where it is WIDENED, the domain grows and the values on the old
+    one stay.
 
     Raises:
         Rejected: some operator would be read otherwise.

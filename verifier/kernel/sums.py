@@ -51,7 +51,7 @@ def _from_zero(term: Term, canon: Canon) -> tuple[Term, Term, Term | None]:
     """The index, the body with the index starting from 0, and the last index (None: not known to be an integer)."""
     k, body = canon.opened(term)
     low, high = term.args[1:]
-    if is_infinite(low) or is_infinite(high):
+    if is_infinite(low) or is_infinite(high) or not is_integer(low):  # a power by k + low would be a real one
         return k, body, None
     moved = T.replace(body, {k: T.add(k, low)}) if low != T.ZERO else body
     last = canon.canonical(T.sub(high, low))

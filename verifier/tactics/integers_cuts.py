@@ -58,7 +58,7 @@ def between_roots(goal: Sequent, search: Search) -> Certificate | None:
     s = setting(goal)
     whole = None if s is None else s.top * s.bottom
     used = [] if whole is None else [k for k, d in enumerate(whole.degrees()) if d]
-    if s is None or whole is None or len(used) != 1:
+    if s is None or whole is None or len(used) != 1 or used[0] >= len(s.gens):
         return None
     n = s.term(s.gens[used[0]])
     if n.op != "sym" or T.kind(n) != "integer" or not 2 <= whole.total_degree() <= 12:

@@ -43,7 +43,7 @@ def _if_closed(goal: Sequent, rule: str, search: Search) -> Certificate | None:
     left = search.goals(goal, rule)
     if left is None:
         return None
-    first = search.step(left[0], "normal form") or split_signs(left[0], search)
+    first = search.step(left[0], "normal form") or split_signs(left[0], search) or square(left[0], search)
     rest = [search.prove(g) for g in left[1:]] if first is not None else []
     found = tuple(c for c in (first, *rest) if c is not None)
     return Certificate(rule, {}, found) if len(found) == len(left) else None

@@ -31,16 +31,24 @@ def tends(goal: Sequent, search: Search) -> Certificate | None:
     if known is not None:
         return known
     plan = find(goal, c)
-    if isinstance(plan, Plan) and _another(goal, c.args[2], plan.value):
-        search.note("the limit is another")
-        return None
+    if isinstance(plan, Plan):
+        return _carried_out(goal, search, plan)
     return search.first(
-        lambda: search.step(goal, plan.rule, **plan.params) if isinstance(plan, Plan) else None,
-        lambda: _by_sign_of_parts(goal, search),
+        lambda: None if plan is None else by_sign(goal, search, plan.term),
         lambda: search.step(goal, "both sides"),
         lambda: limit_quotients.ratio_test(goal, search),
         lambda: limit_quotients.lhopital(goal, search),
     )
+
+
+def _carried_out(goal: Sequent, search: Search, plan: Plan) -> Certificate | None:
+    """The rule of a plan; where it needs a sign that is not proved, case by case."""
+    if _another(goal, goal.conclusion.args[2], plan.value):
+        search.note("the limit is another")
+        return None
+    found = search.step(goal, plan.rule, **plan.params)
+    sign = None if found is not None else unsettled(goal, goal.conclusion)
+    return found if sign is None else by_sign(goal, search, sign.term)
 
 
 def _another(goal: Sequent, target: Term, value: Term) -> bool:
@@ -48,11 +56,6 @@ def _another(goal: Sequent, target: Term, value: Term) -> bool:
     if is_end(target) or is_end(value):
         return target != value
     return not same_limit(goal, target, value) and _distinct(goal, target, value)
-
-
-def _by_sign_of_parts(goal: Sequent, search: Search) -> Certificate | None:
-    found = unsettled(goal, goal.conclusion)
-    return None if found is None else by_sign(goal, search, found.term)
 
 
 def _pinned(goal: Sequent, search: Search) -> Certificate | None:

@@ -37,7 +37,7 @@ def choose(goal: Sequent, search: Search) -> Certificate | None:
         found = search.step(goal, "either", index=index)
         if found is not None:
             return found
-    return None
+    return search.step(goal, "not all zero") if all(p.op == "ne" for p in parts) else None
 
 
 def open_hypotheses(goal: Sequent, search: Search) -> Certificate | None:

@@ -9,7 +9,7 @@ from verifier.kernel import terms as T
 from verifier.kernel.contexts import normalizer
 from verifier.kernel.definedness import le, lt
 from verifier.kernel.judgement import Certificate, Rejected, Sequent
-from verifier.kernel.ranges import truth
+from verifier.kernel.ranges import INCREASING, truth
 from verifier.kernel.terms import Term
 from verifier.tactics.search import Search
 
@@ -66,13 +66,25 @@ def borders(formula: Term) -> Iterator[Term]:
 
 def _borders_of(t: Term) -> Iterator[Term]:
     if t.op in {"abs", "relu"}:
-        yield le(T.ZERO, t.args[0])
+        yield from (le(T.ZERO, f) for f in _factors(t.args[0]))
     elif t.op in {"sign", "heaviside"}:
-        yield from (lt(T.ZERO, t.args[0]), lt(t.args[0], T.ZERO))
+        yield from (r for f in _factors(t.args[0]) for r in (lt(T.ZERO, f), lt(f, T.ZERO)))
     elif t.op in {"max", "min"}:
-        yield from (le(b, a) for k, a in enumerate(t.args) for b in t.args[k + 1 :])
+        yield from (_compared(b, a) for k, a in enumerate(t.args) for b in t.args[k + 1 :])
     else:
         yield from (r for condition in t.args[1::2] for r in T.subterms(condition) if r.op in T.RELATIONS)
+
+
+def _factors(t: Term) -> tuple[Term, ...]:
+    """What decides the sign of ``t``: its factors, numbers apart."""
+    return tuple(f for f in t.args if f.op != "num") if t.op == "mul" else (t,)
+
+
+def _compared(a: Term, b: Term) -> Term:
+    """a ≤ b, an increasing function on both sides taken off."""
+    while a.op == b.op and a.op in INCREASING:
+        a, b = a.args[0], b.args[0]
+    return le(a, b)
 
 
 def _settled(goal: Sequent, border: Term) -> Term:

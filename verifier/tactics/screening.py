@@ -15,6 +15,7 @@ from verifier.tactics.floats import NotNumericError, compile_margin
 from verifier.tactics.search import GiveUp, Search
 
 CLEARLY: Final = 1e-7
+TINY: Final = 1e-300  # the margin of a strict relation whose sides are equal
 MIXED: Final = 24
 VALUES: Final = (1.0, 2.0, 0.5, -1.0, 3.0, 0.0, -2.0, 0.25, 1.5, -0.5, 10.0, -3.0)
 
@@ -25,7 +26,7 @@ def sampled(goal: Sequent, search: Search) -> Certificate | None:
     Example: x > 0 ⊢ x > 1, at x = 1/2.
     Gives up when: a formula cannot be evaluated in floats.
     """
-    if goal.conclusion.op in {"lt", "le", "eq"} and goal.conclusion.free and fails_somewhere(goal):
+    if goal.conclusion.op in {"lt", "le", "eq", "ne"} and fails_somewhere(goal):
         raise GiveUp
     return None
 
@@ -40,7 +41,11 @@ def fails_somewhere(goal: Sequent) -> bool:
         given = [compile_margin(f, symbols) for f in facts(goal)]
     except NotNumericError:
         return False
-    return any(wanted(p) > CLEARLY and all(g(p) <= 0 for g in given) for p in _points(symbols))
+    return any(_false(wanted(p)) and all(g(p) <= 0 for g in given) for p in _points(symbols))
+
+
+def _false(margin: float) -> bool:
+    return margin > CLEARLY or 0 < margin < TINY
 
 
 def _points(symbols: tuple[Term, ...]) -> Iterator[tuple[float, ...]]:

@@ -15,6 +15,7 @@ RULES: Final[Mapping[str, Rule]] = {
     "assume": logic.assume,
     "split": logic.split,
     "either": logic.either,
+    "not all zero": logic.not_all_zero,
     "arbitrary": logic.arbitrary,
     "exhibit": logic.exhibit,
     "cases": logic.cases,

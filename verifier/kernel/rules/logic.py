@@ -82,6 +82,22 @@ def either(goal: Sequent, index: Param) -> Goals:
     return (Sequent(goal.hypotheses + others, c.args[k]),)
 
 
+def not_all_zero(goal: Sequent) -> Goals:
+    """Proves: a ≠ b or c ≠ d or ... between reals from (a − b)² + (c − d)² + ... ≠ 0.
+
+    Example: ⊢ sin t ≠ 0 or cos t ≠ 0 from 1 ≠ 0.
+    Gives up when: a part of the disjunction is no disequation.
+    """
+    c = goal.conclusion
+    if c.op != "or" or any(p.op != "ne" for p in c.args):
+        raise Rejected("expected a disjunction of disequations")
+    for p in c.args:
+        for side in p.args:
+            ranges_over(side, "real")
+    squares = (T.power(T.sub(*p.args), 2) for p in c.args)
+    return (goal.concluding(Term("ne", (T.add(*squares), T.ZERO))),)
+
+
 def arbitrary(goal: Sequent, symbol: Param) -> Goals:
     """Proves: ∀x P(x) from P(c) for a fresh symbol c.
 
