@@ -20,7 +20,9 @@ from verifier.kernel.definedness import conj, le, lt, ne
 from verifier.kernel.ranges import is_integer
 from verifier.kernel.terms import Term
 from verifier.kernel.theorems import Statement
+from verifier.orders import UnknownDerivative, nth_derivative
 from verifier.principal import is_complex, over_complex
+from verifier.special import CONSTANTS, DEFINITIONS, UnknownOrder
 
 
 class TranslationError(ValueError):
@@ -187,6 +189,16 @@ def _function(op: str) -> Callable[[Any], Term]:
     return lambda expr: Term(op, tuple(to_term(a) for a in expr.args))
 
 
+def _defined_by(definition: Callable[..., Term]) -> Callable[[Any], Term]:
+    def rule(expr: Any) -> Term:
+        try:
+            return definition(*(to_term(a) for a in expr.args))
+        except UnknownOrder as error:
+            raise TranslationError(str(error)) from None
+
+    return rule
+
+
 def _logarithm(expr: Any) -> Term:
     if len(expr.args) == 2:
         return T.div(T.app("log", to_term(expr.args[0])), T.app("log", to_term(expr.args[1])))
@@ -205,6 +217,9 @@ def _derivative(expr: Any) -> Term:
     body = to_term(expr.expr)
     for variable, count in expr.variable_count:
         order = _ground_rational(to_term(count))
+        if order is None and isinstance(count, sympy.Symbol) and count.is_integer and count.is_nonnegative:
+            body = _of_order(body, to_term(variable), to_term(count))
+            continue
         if order is None or order.denominator != 1 or not 0 <= order <= 40:
             raise TranslationError(f"a derivative of order {count} is not in the language")
         x = to_term(variable)
@@ -213,6 +228,13 @@ def _derivative(expr: Any) -> Term:
         for _ in range(int(order)):
             body = T.bind("deriv", x, body, x)
     return body
+
+
+def _of_order(body: Term, x: Term, n: Term) -> Term:
+    try:
+        return nth_derivative(body, x, n)
+    except UnknownDerivative as error:
+        raise TranslationError(str(error)) from None
 
 
 def _substituted(expr: Any) -> Term:
@@ -343,6 +365,8 @@ _RULES: Final[Mapping[type, Callable[[Any], Term]]] = {
     **{getattr(sympy, name): _function(name) for name in (
         "exp sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh sign floor factorial gamma binomial harmonic "
         "erf re im arg conjugate atan2").split()},
+    **{kind: _defined_by(definition) for kind, definition in DEFINITIONS.items()},
+    **{kind: lambda _, term=term: term for kind, term in CONSTANTS.items()},
     V.sigmoid: _function("sigmoid"), V.softplus: _function("softplus"), V.relu: _function("relu"),
 }  # fmt: skip
 _FAMILIES: Final[tuple[tuple[Any, Callable[[Any], Term]], ...]] = (

@@ -85,7 +85,8 @@ def closes(goal: Sequent, certificate: Certificate, depth: int = 2) -> bool:
 
 
 def _closed(goal: Sequent, depth: int) -> bool:
-    plain = [by, NF, SIGNS, C("evaluated", bits=128), C("weaken"), C("assume"), C("split"), C("either", index=0), C("either", index=1)]
+    plain = [by, NF, SIGNS, C("evaluated", bits=128), C("weaken"), C("assume"), C("split"), C("either", index=0),
+        C("either", index=1)]
     absurd = [C("absurd bounds", subject=t) for t in sorted(goal.free, key=repr) if t.op == "sym"]
     return depth > 0 and any(closes(goal, c, depth - 1) for c in (*plain, *absurd))
 

@@ -122,7 +122,8 @@ def test_a_rule_with_random_parameters_applies_or_is_rejected(rule: str) -> None
             proves((lt(ZERO, x), eq(y, ONE)), goal, certificate)
 
 
-DAMAGED = [None, [], {}, {"rule": "signs"}, {"rule": "signs", "params": [], "premises": []}, {"rule": "signs", "params": {}, "premises": 3},
+DAMAGED = [None, [], {}, {"rule": "signs"}, {"rule": "signs", "params": [], "premises": []}, {"rule": "signs",
+    "params": {}, "premises": 3},
            {"rule": "exhibit", "params": {"value": {"term": ["num"]}}, "premises": []},
            {"rule": "exhibit", "params": {"value": 1.5}, "premises": []}]  # fmt: skip
 

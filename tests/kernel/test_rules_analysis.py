@@ -29,7 +29,8 @@ ATAN = eq(T.add(f("atan", x), f("atan", P(x, -1))), T.mul(T.HALF, T.PI))
 
 PROVES: list[Case] = [
     ("differentiate", (), eq(slope(P(u, 2), x), T.mul(T.TWO, x)), C("differentiate", NF, target=slope(P(u, 2), x))),
-    ("differentiate away from a kink", (lt(ZERO, x),), eq(slope(BEND, x), ONE), C("differentiate", NF, SIGNS, target=slope(BEND, x))),
+    ("differentiate away from a kink", (lt(ZERO, x),), eq(slope(BEND, x), ONE),
+     C("differentiate", NF, SIGNS, target=slope(BEND, x))),
     ("differentiable", (ne(x, ZERO),), smooth(BEND, x), C("differentiable", by)),
     ("kink", (), negated(smooth(BEND, ZERO)), C("kink", SIGNS, NF, NF, SIGNS, **SIDES)),
     ("jump", (), negated(smooth(f("sign", u), ZERO)),
@@ -51,13 +52,16 @@ MUST_NOT: list[Case] = [
     ("not a derivative", (), eq(x, ONE), C("differentiate", NF, target=x)),
     ("differentiable at a kink", (), smooth(BEND, ZERO), C("differentiable", SIGNS)),
     ("differentiable where it is not defined", (), smooth(f("log", u), T.MINUS_ONE), C("differentiable", SIGNS)),
-    ("no kink", (), negated(smooth(P(u, 2), ZERO)), C("kink", SIGNS, NF, NF, SIGNS, symbol=s, left=P(s, 2), right=P(s, 2), width=ONE)),
+    ("no kink", (), negated(smooth(P(u, 2), ZERO)),
+     C("kink", SIGNS, NF, NF, SIGNS, symbol=s, left=P(s, 2), right=P(s, 2), width=ONE)),
     ("a kink of another function", (), negated(smooth(P(u, 2), ZERO)), C("kink", SIGNS, NF, NF, SIGNS, **SIDES)),
     ("no width", (), negated(smooth(P(u, 2), ZERO)), C("kink", SIGNS, SIGNS, SIGNS, NF, **{**SIDES, "width": ZERO})),
     ("no jump", (), negated(smooth(BEND, ZERO)), C("jump", SIGNS, NF, NF, SIGNS, value="left", **SIDES)),
     ("a joint with a gap", (), eq(slope(f("sign", u), ZERO), ZERO),
-     C("smooth joint", NF, NF, NF, NF, NF, NF, SIGNS, target=slope(f("sign", u), ZERO), symbol=s, left=T.MINUS_ONE, right=ONE, width=ONE)),
-    ("a joint with a kink", (), eq(slope(BEND, ZERO), ONE), C("smooth joint", NF, NF, NF, NF, NF, NF, SIGNS, target=slope(BEND, ZERO), **SIDES)),
+     C("smooth joint", NF, NF, NF, NF, NF, NF, SIGNS, target=slope(f("sign", u), ZERO), symbol=s, left=T.MINUS_ONE,
+         right=ONE, width=ONE)),
+    ("a joint with a kink", (), eq(slope(BEND, ZERO), ONE),
+     C("smooth joint", NF, NF, NF, NF, NF, NF, SIGNS, target=slope(BEND, ZERO), **SIDES)),
     ("constant across a pole", (), ATAN, C("constant", SIGNS, NF, NF, SIGNS, NF, variable=x, anchor=ONE, path=s, side="above")),
 ]  # fmt: skip
 

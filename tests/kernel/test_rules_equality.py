@@ -21,7 +21,8 @@ PROVES: list[Case] = [
     ("substitute", (eq(y, T.mul(T.TWO, x)),), eq(y, T.add(x, x)), C("substitute", NF, index=0)),
     ("rescale", (lt(ZERO, x),), lt(ZERO, T.mul(x, f("exp", y))),
      C("rescale", by, SIGNS, relation_=lt(ZERO, x), factor=f("exp", y))),
-    ("powers", (), eq(T.add(P(T.TWO, T.HALF), P(T.num(3), T.HALF)), P(T.add(T.num(5), T.mul(T.TWO, P(T.num(6), T.HALF))), T.HALF)),
+    ("powers", (), eq(T.add(P(T.TWO, T.HALF), P(T.num(3), T.HALF)), P(T.add(T.num(5), T.mul(T.TWO, P(T.num(6), T.HALF))),
+     T.HALF)),
      C("powers", C("algebraic", bits=4000), SIGNS, SIGNS, exponent=2)),
     ("odd powers", (lt(P(x, 3), P(y, 3)),), lt(x, y), C("powers", by, exponent=3)),
     ("exponentials", (lt(f("exp", x), f("exp", y)),), lt(x, y), C("exponentials", by)),
@@ -41,15 +42,19 @@ MUST_NOT: list[Case] = [
     ("an inequality among the equations", (le(x, y),), eq(x, y), C("equations", multiples=((0, ONE),))),
     ("a coefficient that is not defined", (eq(T.mul(ZERO, x), T.mul(ZERO, y)),), eq(x, y),
      C("equations", multiples=((0, T.div(ONE, T.sub(x, x))),))),
-    ("a coefficient that may not be defined", (eq(T.mul(a, x), T.mul(a, y)),), eq(x, y), C("equations", multiples=((0, P(a, -1)),))),
+    ("a coefficient that may not be defined", (eq(T.mul(a, x), T.mul(a, y)),), eq(x, y),
+     C("equations", multiples=((0, P(a, -1)),))),
     ("rewriting without an equation", (), eq(x, y), C("rewrite", by, NF, old=x, new=y)),
     ("rewriting into something undefined", (), eq(T.sub(x, x), ZERO), C("rewrite", NF, NF, old=ZERO, new=T.sub(LOG, LOG))),
     ("a symbol that stands on both sides", (eq(x, T.mul(x, x)),), eq(x, ONE), C("substitute", NF, index=0)),
     ("an integer given a real", (eq(n, x),), eq(f("floor", n), x), C("substitute", NF, index=0)),
     ("a real given a complex number", (eq(x, T.IMAGINARY),), eq(ONE, ZERO), C("substitute", NF, index=0)),
-    ("a factor of the wrong sign", (lt(ZERO, x),), lt(x, ZERO), C("rescale", by, SIGNS, relation_=lt(ZERO, x), factor=T.MINUS_ONE)),
-    ("a factor that may be 0", (lt(ZERO, T.mul(x, y)),), lt(ZERO, x), C("rescale", by, by, relation_=lt(ZERO, T.mul(x, y)), factor=y)),
-    ("a strict relation from one that is not", (le(ZERO, x),), lt(ZERO, x), C("rescale", by, SIGNS, relation_=le(ZERO, x), factor=ONE)),
+    ("a factor of the wrong sign", (lt(ZERO, x),), lt(x, ZERO),
+     C("rescale", by, SIGNS, relation_=lt(ZERO, x), factor=T.MINUS_ONE)),
+    ("a factor that may be 0", (lt(ZERO, T.mul(x, y)),), lt(ZERO, x),
+     C("rescale", by, by, relation_=lt(ZERO, T.mul(x, y)), factor=y)),
+    ("a strict relation from one that is not", (le(ZERO, x),), lt(ZERO, x),
+     C("rescale", by, SIGNS, relation_=le(ZERO, x), factor=ONE)),
     ("even powers without signs", (eq(P(x, 2), P(y, 2)),), eq(x, y), C("powers", by, by, by, exponent=2)),
     ("the power 0", (), eq(x, y), C("powers", NF, exponent=0)),
     ("logarithms of what may be negative", (eq(P(x, 2), P(y, 2)),), eq(x, y), C("logarithms", NF, by, by)),
@@ -72,7 +77,8 @@ def test_complex_cubes() -> None:
 
 def test_an_equation_does_not_turn_an_integer_power_into_a_real_one() -> None:
     """y = n, y real: 0 ≤ x^n, false at x = −1, n = 1, became 0 ≤ x^y."""
-    assert not proves((eq(y, n),), le(ZERO, P(x, n)), C("rewrite", C("equations", multiples=((0, T.MINUS_ONE),)), SIGNS, old=n, new=y))
+    assert not proves((eq(y, n),), le(ZERO, P(x, n)), C("rewrite", C("equations", multiples=((0, T.MINUS_ONE),)), SIGNS,
+        old=n, new=y))
     power = P(x, T.add(n, m))
     half = T.mul(T.HALF, T.add(n, m, n, m))
     assert not proves((), le(ZERO, power), C("rewrite", NF, SIGNS, old=T.add(n, m), new=half))

@@ -21,8 +21,10 @@ PROVES: list[Case] = [
     ("no integer between 0 and 1", (lt(ZERO, n), lt(n, ONE)), eq(ZERO, ONE), C("absurd bounds", subject=n)),
     ("products: squares", (), AMGM, SQUARE),
     ("products: chains", (le(x, y), lt(y, a)), lt(x, a), C("products", multiplier=ONE, summands=((ONE, (0,)), (ONE, (1,))))),
-    ("products of gaps", (le(ZERO, x), le(ZERO, y)), le(ZERO, T.mul(x, y)), C("products", multiplier=ONE, summands=((ONE, (0, 1)),))),
-    ("an equation with any coefficient", (eq(x, y),), le(T.mul(a, x), T.mul(a, y)), C("products", multiplier=ONE, summands=((a, (0,)),))),
+    ("products of gaps", (le(ZERO, x), le(ZERO, y)), le(ZERO, T.mul(x, y)),
+     C("products", multiplier=ONE, summands=((ONE, (0, 1)),))),
+    ("an equation with any coefficient", (eq(x, y),), le(T.mul(a, x), T.mul(a, y)),
+     C("products", multiplier=ONE, summands=((a, (0,)),))),
     ("transitive", (), lt(f("sin", x), T.TWO), C("transitive", SIGNS, SIGNS, middle=ONE, strict="right")),
     ("not equal", (lt(ZERO, x),), ne(x, ZERO), C("not equal", by, side="above")),
     ("weaken", (lt(x, y),), le(x, y), C("weaken", by)),
@@ -45,9 +47,11 @@ MUST_NOT: list[Case] = [
     ("a term that may have no value", (lt(f("log", x), f("log", x)),), eq(ZERO, ONE), C("absurd bounds", subject=f("log", x))),
     ("a real between 0 and 1", (lt(ZERO, x), lt(x, ONE)), eq(ZERO, ONE), C("absurd bounds", subject=x)),
     ("a negative coefficient", (le(x, y),), le(y, x), C("products", multiplier=ONE, summands=((T.MINUS_ONE, (0,)),))),
-    ("a coefficient of unknown sign", (le(x, y),), le(T.mul(a, x), T.mul(a, y)), C("products", multiplier=ONE, summands=((a, (0,)),))),
+    ("a coefficient of unknown sign", (le(x, y),), le(T.mul(a, x), T.mul(a, y)),
+     C("products", multiplier=ONE, summands=((a, (0,)),))),
     ("no strict summand", (le(x, y),), lt(x, y), C("products", multiplier=ONE, summands=((ONE, (0,)),))),
-    ("a multiplier that may be 0", (le(ZERO, a), le(T.mul(a, x), T.mul(a, y))), le(x, y), C("products", multiplier=a, summands=((ONE, (1,)),))),
+    ("a multiplier that may be 0", (le(ZERO, a), le(T.mul(a, x), T.mul(a, y))), le(x, y),
+     C("products", multiplier=a, summands=((ONE, (1,)),))),
     ("a disequation is no gap", (ne(x, y),), le(x, y), C("products", multiplier=ONE, summands=((ONE, (0,)),))),
     ("an identity that does not hold", (), le(T.mul(T.num(3), x, y), T.add(P(x, 2), P(y, 2))), SQUARE),
     ("an undefined multiplier", (), le(x, y),
@@ -100,4 +104,5 @@ def test_arithmetic_does_not_speak_against_a_universal_statement() -> None:
 
 
 def test_a_fact_about_y_is_not_one_about_the_path() -> None:
-    assert not proves((le(ZERO, x), le(x, y)), le(x, y), C("monotone", by, NF, SIGNS, variable=x, anchor=ZERO, path=y, side="above", strict="anchor"))
+    assert not proves((le(ZERO, x), le(x, y)), le(x, y), C("monotone", by, NF, SIGNS, variable=x, anchor=ZERO, path=y,
+        side="above", strict="anchor"))

@@ -20,7 +20,7 @@ z, w = (Symbol(name, complex=True) for name in "zw")
 
 def claim(proposition: Callable[[], Any], *given: Callable[[], Any], everywhere: bool = False) -> Claim:
     """The claim that the thunk writes down, built while SymPy evaluates nothing."""
-    with sympy.evaluate(False):  # noqa: FBT003
+    with sympy.evaluate(False):
         return Claim("trial", "A trial.", proposition(), given=tuple(g() for g in given), everywhere=everywhere)
 
 

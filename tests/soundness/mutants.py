@@ -19,12 +19,13 @@ _OTHER = {
     sympy.Max: (sympy.Min,), sympy.Min: (sympy.Max,), sympy.floor: (sympy.ceiling,), sympy.ceiling: (sympy.floor,),
     sympy.exp: (sympy.cosh,), sympy.log: (sympy.exp,),
 }  # fmt: skip
-_OPAQUE = (sympy.Derivative, sympy.Subs, sympy.Limit, sympy.Sum, sympy.Product, sympy.Integral, sympy.MatrixBase, V.ForAll, V.Exists)
+_OPAQUE = (sympy.Derivative, sympy.Subs, sympy.Limit, sympy.Sum, sympy.Product, sympy.Integral, sympy.MatrixBase,
+    V.ForAll, V.Exists)
 
 
 def mutants(claim: Claim) -> Iterator[Claim]:
     """Every claim that differs from ``claim`` in one small place of its proposition."""
-    with sympy.evaluate(False):  # noqa: FBT003
+    with sympy.evaluate(False):
         changed = list(_changes(claim.proposition))
     for count, proposition in enumerate(changed):
         yield replace(claim, id=f"{claim.id}~{count}", proposition=proposition)

@@ -9,8 +9,33 @@ import pytest
 from claimed import a, b, m, n, p, q, verdict, w, x, y, z
 
 from verifier.vocabulary import (
-    Abs, And, Derivative, Eq, Iff, Implies, Le, Lt, Ne, Piecewise, Rational, Subs, acosh, asin, atan, ceiling, cos, cosh,
-    exp, factorial, floor, log, relu, sign, sin, sqrt, tan,
+    Abs,
+    And,
+    Derivative,
+    Eq,
+    Iff,
+    Implies,
+    Le,
+    Lt,
+    Ne,
+    Piecewise,
+    Rational,
+    Subs,
+    acosh,
+    asin,
+    atan,
+    ceiling,
+    cos,
+    cosh,
+    exp,
+    factorial,
+    floor,
+    log,
+    relu,
+    sign,
+    sin,
+    sqrt,
+    tan,
 )  # fmt: skip
 
 Made = Callable[[], Any]

@@ -70,7 +70,8 @@ def another_goal(goal: Sequent, search: Search) -> Certificate | None:
 
 def of_a_true_goal(goal: Sequent, search: Search) -> Certificate | None:
     """A good proof of something else."""
-    return Search(TACTICS, 200).prove(Sequent((), T.Term("le", (T.ZERO, T.power(X, 2)))))
+    positive = T.bind("forall", X, T.Term("lt", (T.ZERO, T.app("exp", X))), data="real")
+    return Search(TACTICS, 200).prove(Sequent((), positive))
 
 
 def stolen_premises(goal: Sequent, search: Search) -> Certificate | None:
@@ -117,7 +118,7 @@ POOL: list[Param] = [
 
 def at_random(seed: int) -> Tactic:
     """Random rules with random parameters, one level deep."""
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
 
     def tactic(goal: Sequent, search: Search) -> Certificate:
         rule = chance.choice([r for r in sorted(RULES) if r not in CLOSING])
@@ -135,7 +136,8 @@ HOSTILE: dict[str, Tactic] = {
     "anything at all": same_for_all("by hypothesis", premises=()),
     "not a certificate": lambda goal, search: "proved",  # type: ignore[dict-item, return-value]
     "a false lemma": same_for_all("lemma", Certificate("by hypothesis"), Certificate("by hypothesis"), formula=T.FALSE),
-    "a loose variable": same_for_all("rewrite", Certificate("normal form"), Certificate("by hypothesis"), old=T.Term("bound", (), 0), new=X),
+    "a loose variable": same_for_all("rewrite", Certificate("normal form"), Certificate("by hypothesis"),
+        old=T.Term("bound", (), 0), new=X),
     "looping": looping, "assumes it": assumes_it, "an undefined lemma": undefined_lemma, "another goal": another_goal,
     "a proof of something else": of_a_true_goal, "stolen premises": stolen_premises, "scribbler": scribbler,
     **{f"at random {seed}": at_random(seed) for seed in range(6)},

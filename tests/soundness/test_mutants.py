@@ -36,7 +36,7 @@ def true_claims() -> tuple[Claim, ...]:
 
 def points(claim: Claim) -> Iterator[dict[str, Any]]:
     """Points of the claim's domain, the same ones at every run."""
-    names, chance = written.symbols(claim), random.Random(claim.id)  # noqa: S311
+    names, chance = written.symbols(claim), random.Random(claim.id)
     for _ in range(TRIES):
         at = {s: chance.choice(VALUES) for s in names}
         if all(_declared(s, v) for s, v in at.items()):
@@ -68,7 +68,7 @@ def false_at(claim: Claim) -> dict[str, Any] | None:
 def false_mutants() -> tuple[tuple[Claim, str], ...]:
     """The sample: mutants that are false, each with a point that shows it."""
     by_claim = [list(mutants(c)) for c in true_claims()]
-    chance = random.Random(2026)  # noqa: S311
+    chance = random.Random(2026)
     for made in by_claim:
         chance.shuffle(made)
     in_turn = (m for row in itertools.zip_longest(*by_claim) for m in row if m is not None)

@@ -190,7 +190,8 @@ _FUNCTIONS: dict[str, Callable[..., Any]] = {
     "exp": mpmath.exp, "log": _log, "sin": mpmath.sin, "cos": mpmath.cos, "tan": mpmath.tan, "sinh": mpmath.sinh,
     "cosh": mpmath.cosh, "tanh": mpmath.tanh, "asin": mpmath.asin, "acos": mpmath.acos, "atan": mpmath.atan, "Abs": abs,
     "Max": max, "Min": min, "sign": sign, "floor": _floor, "ceiling": lambda v: -_floor(-v), "factorial": _factorial,
-    "sigmoid": lambda v: 1 / (1 + mpmath.exp(-v)), "softplus": lambda v: mpmath.log1p(mpmath.exp(v)), "relu": lambda v: max(v, mpf(0)),
+    "sigmoid": lambda v: 1 / (1 + mpmath.exp(-v)), "softplus": lambda v: mpmath.log1p(mpmath.exp(v)),
+        "relu": lambda v: max(v, mpf(0)),
 }  # fmt: skip
 
 
@@ -210,7 +211,8 @@ def _truth(e: Any, at: Point) -> bool:
         return not _truth(parts[0], at) or _truth(parts[1], at)
     if isinstance(e, (sympy.And, sympy.Or, sympy.Not, sympy.Equivalent)):
         found = [_truth(a, at) for a in parts]
-        return {sympy.And: all(found), sympy.Or: any(found), sympy.Not: not found[0], sympy.Equivalent: len(set(found)) == 1}[type(e)]
+        return {sympy.And: all(found), sympy.Or: any(found), sympy.Not: not found[0],
+            sympy.Equivalent: len(set(found)) == 1}[type(e)]
     raise Unsupported(type(e).__name__)
 
 

@@ -130,6 +130,14 @@ def _extremum(body: Term, x: Term) -> Derived:
     return derivative(result, x)
 
 
+def _direction(body: Term, x: Term) -> Derived:
+    """d atan2(v, u) = (u dv − v du)/(u² + v²), away from the half axis v = 0, u ≤ 0."""
+    v, u = body.args
+    (dv, needs), (du, more) = derivative(v, x), derivative(u, x)
+    size = add(power(u, 2), power(v, 2))
+    return times(sub(times(u, dv), times(v, du)), power(size, -1)), [*needs, *more, disj(lt(T.ZERO, u), ne(v, T.ZERO))]
+
+
 def _piecewise(body: Term, x: Term) -> Derived:
     """Branch by branch, away from the points where a condition changes."""
     args: list[Term] = []
@@ -251,5 +259,5 @@ _OUTER: Final[dict[str, Outer]] = {
 }
 _RULES: Final[dict[str, Callable[[Term, Term], Derived]]] = {
     "add": _sum, "mul": _product, "pow": _power, "max": _extremum, "min": _extremum, "piecewise": _piecewise,
-    "apply": _apply, "deriv": _nested, "sum": _finite_sum,
+    "atan2": _direction, "apply": _apply, "deriv": _nested, "sum": _finite_sum,
 }  # fmt: skip

@@ -22,6 +22,7 @@ from typing import Final
 from verifier.kernel import terms as T
 from verifier.kernel.conjugates import lower_arg, lower_atan2, lower_conjugate, lower_im, lower_log, lower_re, modulus
 from verifier.kernel.inverses import exponential_of_lambert, logarithm_of_lambert, lower_lambert, turn
+from verifier.kernel.judgement import Rejected
 from verifier.kernel.lowering import Canon, Part, opaque
 from verifier.kernel.ranges import is_integer, is_real, truth
 from verifier.kernel.special import lower_binomial, lower_factorial, lower_gamma, lower_harmonic
@@ -108,6 +109,8 @@ def _root(base: Term, r: Fraction, canon: Canon) -> Term:
 
 
 def _prime_powers(c: Fraction, r: Fraction) -> list[Term]:
+    if c == 0:
+        raise Rejected("a power of 0 that is not defined, or a logarithm of it")
     if r.denominator == 1:
         return [T.num(c**r.numerator)]
     return [groot(T.num(p), k * r) for p, k in prime_factors(c)]

@@ -143,9 +143,12 @@ class Normalizer:
                 found = real_form(*self._reduced(turned), _generator_power)
                 if found is not None:
                     lead, form = found[0], _over(*found[1:])
-                    return sign * constant * lead**2, ((form, 2),)
+                    return sign * constant * lead**2, ((form, 2),) if form != T.ONE else ()
         whole = real_form(ring, f, _generator_power)
-        return (Fraction(1), ((self.canonical(term), 1),)) if whole is None else (whole[0], ((_over(*whole[1:]), 1),))
+        if whole is None:
+            return Fraction(1), ((self.canonical(term), 1),)
+        form = _over(*whole[1:])
+        return whole[0], ((form, 1),) if form != T.ONE else ()
 
     def _complex_factors(self, term: Term) -> tuple[Fraction, tuple[tuple[Term, int], ...]] | None:
         """A factor list for integer powers: valid as a product, though its factors are not real."""

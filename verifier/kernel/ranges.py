@@ -88,6 +88,16 @@ def plus(a: Range, b: Range) -> Range:
     return Range(low, high, a.low_open or b.low_open, a.high_open or b.high_open)
 
 
+def scaled(r: Range, c: Fraction) -> Range:
+    """The range of c·v for a number c ≠ 0."""
+    if c < 0:
+        return scaled(negated(r), -c)
+    if c == 1 or (r.low is None and r.high is None):
+        return r
+    low, high = (None if end is None else c * end for end in (r.low, r.high))
+    return Range(low, high, r.low_open, r.high_open, r.nonzero)
+
+
 def times(a: Range, b: Range) -> Range:
     """The range of v * w."""
     both = a.excludes_zero and b.excludes_zero
@@ -210,7 +220,7 @@ class Facts:
         for difference, found in pending:
             assert self._key is not None
             form, factor = self._key(difference)
-            self._put(form, times(point(1 / factor), found))
+            self._put(form, scaled(found, 1 / factor))
 
     def _put(self, term: Term, found: Range) -> None:
         if term.op == "num":
@@ -240,7 +250,7 @@ class Facts:
         self._learn_scaled()
         form, factor = self._key(term)
         known = self._known.get(form, REALS)
-        return times(point(factor), known if form == term else meet(known, shape_range(form, self.range)))
+        return scaled(known if form == term else meet(known, shape_range(form, self.range)), factor)
 
 
 def atoms(formulas: Iterable[Term]) -> Iterable[Term]:
@@ -376,9 +386,16 @@ INCREASING: Final = frozenset("exp log sinh tanh asinh acosh atanh asin atan erf
 
 
 def _product(term: Term, ask: Ask) -> Range:
-    total = point(Fraction(1))
-    for a in term.args:
-        total = times(total, ask(a))
+    first, *rest = term.args
+    if first.op == "num" and value(first) and rest:
+        return scaled(_product_of([ask(a) for a in rest]), value(first))
+    return _product_of([ask(a) for a in term.args])
+
+
+def _product_of(ranges: list[Range]) -> Range:
+    total = ranges[0]
+    for r in ranges[1:]:
+        total = times(total, r)
     return total
 
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
-from functools import lru_cache
 from typing import Final
 
 from verifier.kernel import terms as T
@@ -39,7 +38,6 @@ def admit(param: Param) -> Param:
     return param
 
 
-@lru_cache(maxsize=1 << 14)
 def well_formed(term: Term) -> bool:
     """Whether ``term`` is a number or a formula of the language, every bound variable inside its binder."""
     return _fits(term, 0)

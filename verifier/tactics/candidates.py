@@ -55,17 +55,8 @@ def values(symbol: Term, formulas: Sequence[Term]) -> list[Candidate]:
         parts = (*sorted(product(range(-2, 3), range(-2, 3)), key=_gaussian_rank), (0, 4), (0, -4))
         return [candidate(written(re, im)) for re, im in parts]
     low, high = edges(symbol, formulas)
-    proposed = dict.fromkeys(_proposals(symbol, formulas, low, high))
-    if kind(symbol) == "real" and _in_bound_exponent(symbol, formulas):
-        proposed = {t: None for t in proposed if not is_integer(t)}
-    within = [candidate(t) for t in proposed]
+    within = [candidate(t) for t in dict.fromkeys(_proposals(symbol, formulas, low, high))]
     return [c for c in within if (low is None or c.number >= low[1]) and (high is None or c.number <= high[1])]
-
-
-def _in_bound_exponent(symbol: Term, formulas: Sequence[Term]) -> bool:
-    """Whether a bound variable is raised to ``symbol``: with an integer there the power would not mean the same."""
-    powers = (t for f in formulas for t in subterms(f) if t.op == "pow" and symbol in t.args[1].free)
-    return any(terms.contains(t.args[0], frozenset({"bound"})) for t in powers)
 
 
 def _gaussian(re: int, im: int) -> Term:

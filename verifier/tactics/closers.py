@@ -10,6 +10,7 @@ from verifier.kernel.definedness import negation
 from verifier.kernel.judgement import Certificate, Rejected, Sequent
 from verifier.tactics.search import Search
 
+UNFACTORED: Final = frozenset({"deriv", "limit", "piecewise", "abs", "max", "min", "relu", "sign"})
 PRECISIONS: Final = (64, 256, 1024, 4096)
 
 
@@ -63,7 +64,7 @@ def by_signs(goal: Sequent, search: Search) -> Certificate | None:
 def _factored(goal: Sequent, search: Search) -> Certificate | None:
     """0 ~ b − a written as its constant times its irreducible factors, when those have known signs."""
     c = goal.conclusion
-    if T.contains(c, frozenset({"deriv", "limit", "piecewise"})) or not all(T.is_formula(a) is False for a in c.args):
+    if T.contains(c, UNFACTORED) or not all(T.is_formula(a) is False for a in c.args):
         return None
     left, right = (c.args[1], c.args[0]) if c.op != "ne" else c.args
     product = factored(goal, T.sub(left, right))

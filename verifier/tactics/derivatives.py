@@ -46,6 +46,8 @@ def differentiate(goal: Sequent, search: Search) -> Certificate | None:
             continue
         if result == target:
             continue
+        if any(_is_kink(goal, c) for c in conditions):
+            return at_kink(goal, target, search)
         found = _away_from_kinks(goal, conditions, search) or search.step(goal, "differentiate", target=target)
         return found or at_kink(goal, target, search)
     return None
@@ -77,6 +79,15 @@ def _away_from_kinks(goal: Sequent, conditions: list[Term], search: Search) -> C
         if border not in goal.hypotheses and truth(border, known.facts.range) is None:
             return search.step(goal, "cases", formula=border)
     return None
+
+
+def _is_kink(goal: Sequent, condition: Term) -> bool:
+    """Whether the facts deny a condition a ≠ b."""
+    known = normalizer(goal)
+    try:
+        return condition.op == "ne" and known.canonical(T.sub(*condition.args)) == T.ZERO
+    except Rejected:
+        return False
 
 
 def at_kink(goal: Sequent, target: Term, search: Search) -> Certificate | None:

@@ -8,7 +8,7 @@ from itertools import chain
 from verifier.kernel import terms as T
 from verifier.kernel.calculus import evaluate_derivative
 from verifier.kernel.check import definedness_goals, inhabitation_goals, inhabited
-from verifier.kernel.definedness import conj, nonzero
+from verifier.kernel.definedness import conj, nonzero, ne
 from verifier.kernel.judgement import Certificate, Rejected, Sequent
 from verifier.kernel.normal import PLAIN
 from verifier.kernel.terms import Term
@@ -107,11 +107,19 @@ def inhabitant(
     """A point at which hypotheses and conditions hold and everything is defined, with the proofs of that."""
     if not inhabitation_goals(statement, conditions, ()):
         return (), ()
-    for point in _points(statement, inhabited(statement, conditions)):
+    formulas = inhabited(statement, conditions)
+    for point in _points(statement, (*formulas, *_broken_exponents(formulas))):
         found = _inhabits(statement, conditions, as_assignment(point), search)
         if found is not None:
             return found
     return None
+
+
+def _broken_exponents(formulas: Iterable[Term]) -> tuple[Term, ...]:
+    """That real symbols to which a bound variable is raised are no integers: with these the power would not mean the same."""
+    powers = (t for f in formulas for t in T.subterms(f) if t.op == "pow" and T.contains(t.args[0], frozenset({"bound"})))
+    symbols = dict.fromkeys(s for t in powers for s in t.args[1].free if s.op == "sym" and T.kind(s) == "real")
+    return tuple(ne(s, T.app("floor", s)) for s in symbols)
 
 
 def _points(statement: Statement, wanted: tuple[Term, ...]) -> Iterator[Mapping[Term, Term]]:
