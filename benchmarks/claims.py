@@ -6,14 +6,13 @@ python -m benchmarks.claims [--full] [--each] [--limit 10] [--folder FOLDER]
 from __future__ import annotations
 
 import argparse
-from functools import partial
 from pathlib import Path
 from typing import Final
 
 import sympy
 
 from benchmarks.measure import Outcome, median, outcomes, print_table, seconds_text
-from benchmarks.questions import PRELOAD, claims_of, on_claim
+from benchmarks.questions import PRELOAD, claims_of, on_claims
 from benchmarks.scores import HEAD, row
 from verifier.claims import Claim
 from verifier.loading import default_folder
@@ -51,7 +50,7 @@ def _is_scalar_equation(claim: Claim) -> bool:
 
 
 def _ask(folder: str, name: str, claims: list[Claim], limit: float) -> list[Outcome]:
-    return list(outcomes(partial(on_claim, folder, name), [c.id for c in claims], limit, PRELOAD))
+    return list(outcomes(on_claims(folder, name), [c.id for c in claims], limit, PRELOAD))
 
 
 def _print_ratios(found: dict[str, list[Outcome]]) -> None:

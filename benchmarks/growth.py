@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
-from functools import partial
 from typing import Final
 
 from benchmarks.families import FAMILIES, SMALL
@@ -53,9 +52,9 @@ def _cells(tool: str, family: str, sizes: list[int], options: argparse.Namespace
     limit, runs = 60 if options.full else options.limit, 3 if options.full or tool == "ours" else 1
     found: Cells = {}
     for n in sizes:
-        repeated = outcomes(partial(zero_test, tool, family), [n] * runs, limit + 5, PRELOAD)
+        repeated = outcomes(zero_test(tool, family), [n] * runs, limit + 5, PRELOAD)
         found[n] = sorted(repeated, key=lambda o: o.seconds)[runs // 2]
-        if not found[n].verdict.startswith("zero") or found[n].seconds > limit:
+        if found[n].verdict != "zero" or found[n].seconds > limit:
             break
     return found
 
@@ -71,17 +70,12 @@ def _print_family(family: str, sizes: list[int], columns: dict[str, Cells]) -> N
 def _cell(outcome: Outcome | None) -> str:
     if outcome is None:
         return ""
-    return seconds_text(_seconds(outcome)) if outcome.verdict.startswith("zero") else outcome.verdict
-
-
-def _seconds(outcome: Outcome) -> float:
-    """The time of the test alone, which the worker reports in its verdict."""
-    return float(outcome.verdict.removeprefix("zero "))
+    return seconds_text(outcome.seconds) if outcome.verdict == "zero" else outcome.verdict
 
 
 def _fit(cells: Cells, sizes: dict[int, int]) -> float:
-    points = [(sizes[n], _seconds(o)) for n, o in cells.items() if o.verdict.startswith("zero") and sizes[n]]
-    points = [(size, seconds) for size, seconds in points if seconds >= SHORTEST][-FITTED:]
+    points = [(sizes[n], o.seconds) for n, o in cells.items() if o.verdict == "zero" and sizes[n] and o.seconds >= SHORTEST]
+    points = points[-FITTED:]
     return exponent([size for size, _ in points], [seconds for _, seconds in points])
 
 

@@ -23,20 +23,30 @@ class Outcome:
     seconds: float
 
 
-def timed(function: Callable[[Any], str], task: Any) -> Outcome:
-    """``function(task)`` with the wall-clock time it took; an exception is its name in brackets."""
+@dataclass(frozen=True)
+class Tool:
+    """A way to answer tasks: ``prepare`` makes of a task what ``ask`` is timed on.  Both are importable by name."""
+
+    prepare: Callable[[Any], Any]
+    ask: Callable[[Any], str]
+
+
+def outcomes(tool: Tool, tasks: Iterable[Any], limit: float, preload: tuple[str, ...]) -> Iterator[Outcome]:
+    """What ``tool`` says of each task, in order, in a process that is killed when a task takes longer than ``limit``."""
+    for found in in_order(partial(_timed, tool), tasks, 1, Limits(limit), preload):
+        yield Outcome(TIMED_OUT, limit) if isinstance(found, Killed) else found
+
+
+def _timed(tool: Tool, task: Any) -> Outcome:
+    """An exception, of preparing or of asking, is a verdict: its name in brackets."""
     start = time.perf_counter()
     try:
-        verdict = function(task)
+        question = tool.prepare(task)
+        start = time.perf_counter()
+        verdict = tool.ask(question)
     except Exception as error:
         verdict = f"({type(error).__name__})"
     return Outcome(verdict, time.perf_counter() - start)
-
-
-def outcomes(function: Callable[[Any], str], tasks: Iterable[Any], limit: float, preload: tuple[str, ...]) -> Iterator[Outcome]:
-    """What ``function`` says of each task, in order, in a process that is killed when a task takes longer than ``limit``."""
-    for found in in_order(partial(timed, function), tasks, 1, Limits(limit), preload):
-        yield Outcome(TIMED_OUT, limit) if isinstance(found, Killed) else found
 
 
 # Figures ------------------------------------------------------------------------------------------------------------

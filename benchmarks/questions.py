@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from benchmarks import rivals
+from benchmarks.measure import Tool
 from verifier.claims import Claim
 from verifier.engine import verify
 from verifier.loading import load_folder
@@ -36,11 +37,16 @@ def claims_of(folder: str) -> dict[str, Claim]:
     return {claim.id: claim for claim in load_folder(Path(folder)).claims}
 
 
-def on_claim(folder: str, tool: str, claim_id: str) -> str:
-    """What ``tool`` says of a claim."""
-    return TOOLS[tool](claims_of(folder)[claim_id])
+def claim_of(folder: str, claim_id: str) -> Claim:
+    """One claim of a folder."""
+    return claims_of(folder)[claim_id]
 
 
-def on_case(tool: str, row: Mapping[str, Any]) -> str:
-    """What ``tool`` says of a case, read by our reader for all tools alike."""
-    return TOOLS[tool](read_case(row))
+def on_claims(folder: str, name: str) -> Tool:
+    """The tool of this name, asked ids of claims of a folder."""
+    return Tool(partial(claim_of, folder), TOOLS[name])
+
+
+def on_cases(name: str) -> Tool:
+    """The tool of this name, asked rows of a file of cases, which our reader reads for all tools alike."""
+    return Tool(read_case, TOOLS[name])

@@ -5,7 +5,7 @@ A question is a Claim; the answer is "proved", "refuted" or "undecided".  What o
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import sympy
@@ -22,25 +22,24 @@ SIGNS = {sympy.StrictGreaterThan: "positive", sympy.GreaterThan: "nonnegative", 
 
 
 def proposition(claim: Claim) -> Any:
-    """The claim's proposition as SymPy itself would build it, on symbols that carry what the hypotheses say of their signs."""
-    formula = rebuilt(claim.proposition)
-    for _ in claim.where:
-        formula = formula.subs({rebuilt(s): rebuilt(e) for s, e in claim.where.items()})
-    return formula.subs(dict(_signed(given) for given in map(rebuilt, claim.given) if type(given) in SIGNS and given.rhs == 0))
+    """The claim's proposition as SymPy itself would build it: definitions put in, signs of symbols among the assumptions."""
+    return rebuilt(claim.proposition, _meanings(claim))
 
 
-def _signed(given: Any) -> tuple[Any, Any]:
-    symbol = given.lhs
-    if not symbol.is_Symbol:
-        return symbol, symbol
-    return symbol, sympy.Symbol(symbol.name, **{**symbol._assumptions_orig, "real": True, SIGNS[type(given)]: True})  # noqa: SLF001
+def _meanings(claim: Claim) -> dict[Any, Any]:
+    """What symbols stand for: the definitions, and for ``x > 0`` among the hypotheses a symbol declared positive."""
+    signed = {g.lhs: SIGNS[type(g)] for g in claim.given if type(g) in SIGNS and g.lhs.is_Symbol and g.rhs == 0}
+    meanings = {s: sympy.Symbol(s.name, **{**s._assumptions_orig, "real": True, sign: True}) for s, sign in signed.items()}  # noqa: SLF001
+    return {**claim.where, **meanings}
 
 
-def rebuilt(expr: Any) -> Any:
-    """``expr`` with everything evaluated that SymPy evaluates on construction; relations stay, functions of ours unfold."""
+def rebuilt(expr: Any, meanings: Mapping[Any, Any]) -> Any:
+    """``expr`` with all evaluated that SymPy evaluates on construction; relations stay, functions of ours unfold."""
+    if expr in meanings:
+        return meanings[expr] if meanings[expr].is_Symbol else rebuilt(meanings[expr], meanings)
     if not getattr(expr, "args", ()):
         return sympy.Symbol(expr.name, real=True) if expr.is_Symbol and expr.is_complex is None else expr
-    args = [rebuilt(a) for a in expr.args]
+    args = [rebuilt(a, meanings) for a in expr.args]
     if isinstance(expr, sympy.core.relational.Relational):
         return expr.func(*args, evaluate=False)
     return UNFOLDED.get(expr.func, expr.func)(*args)
@@ -51,7 +50,8 @@ def sides(claim: Claim) -> tuple[Any, Any]:
     formula = proposition(claim)
     if not isinstance(formula, sympy.Eq) or not all(isinstance(a, sympy.Expr) for a in formula.args):
         raise ValueError("expected an equation between numbers")
-    return formula.args
+    left, right = formula.args
+    return left, right
 
 
 # SymPy --------------------------------------------------------------------------------------------------------------
@@ -61,13 +61,19 @@ def by_simplify(claim: Claim) -> str:
     """SymPy's ``simplify(left - right) == 0``; refuted if a number other than 0 is left."""
     left, right = sides(claim)
     rest = sympy.simplify((left - right).doit())
-    return "proved" if rest == 0 else "refuted" if rest.is_number and rest.is_zero is False else "undecided"
+    return _fair(claim, "proved" if rest == 0 else "refuted" if rest.is_number and rest.is_zero is False else "undecided")
 
 
 def by_equals(claim: Claim) -> str:
     """SymPy's ``left.equals(right)``."""
     left, right = (side.doit() for side in sides(claim))
-    return {True: "proved", False: "refuted"}.get(left.equals(right), "undecided")
+    return _fair(claim, {True: "proved", False: "refuted"}.get(left.equals(right), "undecided"))
+
+
+def _fair(claim: Claim, verdict: str) -> str:
+    """SymPy is told signs of symbols only; that it refutes a claim with other hypotheses is not counted against it."""
+    untold = [g for g in claim.given if not (type(g) in SIGNS and g.lhs.is_Symbol and g.rhs == 0)]
+    return "undecided" if untold and verdict == "refuted" else verdict
 
 
 def by_inequalities(claim: Claim) -> str:
@@ -78,7 +84,7 @@ def by_inequalities(claim: Claim) -> str:
         (x,) = relation.free_symbols
         solved = sympy.solve_univariate_inequality(relation, x, relational=False, domain=sympy.S.Reals)
         seen = "proved" if solved == sympy.S.Reals else "refuted"
-    return seen or "undecided"
+    return _fair(claim, seen or "undecided")
 
 
 def _told(formula: Any) -> str | None:
@@ -101,12 +107,12 @@ def by_alkahest(claim: Claim) -> str:
     import alkahest
 
     try:
-        return _by_alkahest(proposition(claim), claim.given, alkahest)
+        return _by_alkahest(proposition(claim), [rebuilt(g, _meanings(claim)) for g in claim.given], alkahest)
     except alkahest.AlkahestError:  # no certificate found, or a function that it does not have
         return "undecided"
 
 
-def _by_alkahest(relation: Any, given: Iterable[Any], alkahest: Any) -> str:
+def _by_alkahest(relation: Any, given: Sequence[Any], alkahest: Any) -> str:
     pool = alkahest.ExprPool()
     symbols = {s.name: pool.symbol(s.name, _alkahest_domain(s, alkahest.Domain)) for s in relation.free_symbols}
 
@@ -115,7 +121,7 @@ def _by_alkahest(relation: Any, given: Iterable[Any], alkahest: Any) -> str:
 
     if isinstance(relation, sympy.Eq):
         return _alkahest_zero(read(relation.lhs - relation.rhs), alkahest)
-    constraints = [read(g.gts - g.lts) for g in map(rebuilt, given) if hasattr(g, "gts")]
+    constraints = [read(g.gts - g.lts) for g in given if hasattr(g, "gts")]
     constraints += [symbols[s.name] for s in relation.free_symbols if s.is_nonnegative]
     alkahest.prove_nonneg(read(relation.gts - relation.lts), list(symbols.values()), constraints=constraints)
     return "undecided" if isinstance(relation, (sympy.StrictGreaterThan, sympy.StrictLessThan)) else "proved"

@@ -14,12 +14,11 @@ import json
 import subprocess
 import sys
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 from benchmarks.measure import Outcome, outcomes, print_table
-from benchmarks.questions import PRELOAD, on_case
+from benchmarks.questions import PRELOAD, on_cases
 from benchmarks.scores import HEAD, row
 
 FOLDER: Final = Path("../shared/benchmarks")
@@ -86,7 +85,7 @@ def _beside(cases: Sequence[dict[str, Any]], ours: Sequence[Outcome], limit: flo
         if importlib.util.find_spec(tool.lower()) is None:
             print(f"{tool} is not installed (pip install {tool.lower()})")
         else:
-            rows.append(row(tool, list(outcomes(partial(on_case, tool), cases, limit, PRELOAD)), truths))
+            rows.append(row(tool, list(outcomes(on_cases(tool), cases, limit, PRELOAD)), truths))
     return rows
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, Final
 
 import sympy
 from sympy.core.cache import clear_cache
 
 from benchmarks.families import FAMILIES
+from benchmarks.measure import Tool
 from verifier.kernel import terms as T
 from verifier.kernel.judgement import Rejected
 from verifier.kernel.leaves import lower
@@ -21,13 +22,18 @@ PRELOAD: Final = ("benchmarks.zero_tests",)
 Test = Callable[[], bool]
 
 
-def zero_test(tool: str, family: str, n: int) -> str:
-    """"zero" with the seconds of the test alone, without building the sides; or "not zero"."""
+def zero_test(name: str, family: str) -> Tool:
+    """The zero test of this name, asked a family for sizes n."""
+    return Tool(partial(_prepared, name, family), _asked)
+
+
+def _prepared(name: str, family: str, n: int) -> Test:
     clear_cache()
-    test = TESTS[tool](*FAMILIES[family](n))
-    start = time.perf_counter()
-    found = test()
-    return f"zero {time.perf_counter() - start:.6f}" if found else "not zero"
+    return TESTS[name](*FAMILIES[family](n))
+
+
+def _asked(test: Test) -> str:
+    return "zero" if test() else "not zero"
 
 
 def ours(left: Any, right: Any) -> Test:

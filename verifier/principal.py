@@ -19,7 +19,7 @@ from verifier.kernel.definedness import lt
 from verifier.kernel.judgement import Sequent
 from verifier.kernel.normal import Normalizer
 from verifier.kernel.ranges import is_integer, is_real
-from verifier.kernel.terms import Term, app, value
+from verifier.kernel.terms import Term, app
 from verifier.kernel.theorems import Statement
 
 

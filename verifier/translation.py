@@ -20,13 +20,10 @@ from verifier.kernel.definedness import conj, le, lt, ne
 from verifier.kernel.ranges import is_integer
 from verifier.kernel.terms import Term
 from verifier.kernel.theorems import Statement
-from verifier.orders import UnknownDerivative, nth_derivative
 from verifier.principal import is_complex, over_complex
-from verifier.special import CONSTANTS, DEFINITIONS, UnknownOrder
-
-
-class TranslationError(ValueError):
-    """A proposition uses something that the kernel's language does not have, or contradicts itself."""
+from verifier.translation_errors import TranslationError as TranslationError
+from verifier.translation_orders import nth_derivative
+from verifier.translation_special import DEFINITIONS
 
 
 def statement(
@@ -190,13 +187,7 @@ def _function(op: str) -> Callable[[Any], Term]:
 
 
 def _defined_by(definition: Callable[..., Term]) -> Callable[[Any], Term]:
-    def rule(expr: Any) -> Term:
-        try:
-            return definition(*(to_term(a) for a in expr.args))
-        except UnknownOrder as error:
-            raise TranslationError(str(error)) from None
-
-    return rule
+    return lambda expr: definition(*(to_term(a) for a in expr.args))
 
 
 def _logarithm(expr: Any) -> Term:
@@ -218,7 +209,7 @@ def _derivative(expr: Any) -> Term:
     for variable, count in expr.variable_count:
         order = _ground_rational(to_term(count))
         if order is None and isinstance(count, sympy.Symbol) and count.is_integer and count.is_nonnegative:
-            body = _of_order(body, to_term(variable), to_term(count))
+            body = nth_derivative(body, to_term(variable), to_term(count))
             continue
         if order is None or order.denominator != 1 or not 0 <= order <= 40:
             raise TranslationError(f"a derivative of order {count} is not in the language")
@@ -228,13 +219,6 @@ def _derivative(expr: Any) -> Term:
         for _ in range(int(order)):
             body = T.bind("deriv", x, body, x)
     return body
-
-
-def _of_order(body: Term, x: Term, n: Term) -> Term:
-    try:
-        return nth_derivative(body, x, n)
-    except UnknownDerivative as error:
-        raise TranslationError(str(error)) from None
 
 
 def _substituted(expr: Any) -> Term:
@@ -366,7 +350,6 @@ _RULES: Final[Mapping[type, Callable[[Any], Term]]] = {
         "exp sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh sign floor factorial gamma binomial harmonic "
         "erf re im arg conjugate atan2").split()},
     **{kind: _defined_by(definition) for kind, definition in DEFINITIONS.items()},
-    **{kind: lambda _, term=term: term for kind, term in CONSTANTS.items()},
     V.sigmoid: _function("sigmoid"), V.softplus: _function("softplus"), V.relu: _function("relu"),
 }  # fmt: skip
 _FAMILIES: Final[tuple[tuple[Any, Callable[[Any], Term]], ...]] = (

@@ -13,7 +13,7 @@ ROWS: list[tuple[dict[str, Any], str, list[str]]] = [
      "1/(1 + u) < 1", ["u > 0", "Ne(u, 5)"]),
     ({"lhs": "q*(1-q)", "rel": "<=", "rhs": "1/4", "vars": {"q": "unit"}}, "q*(1 - q) <= 1/4", ["0 <= q", "q <= 1"]),
     ({"lhs": "b(n)", "rhs": "3**n", "vars": {"b": "sequence", "n": "nonnegative_integer"},
-      "assume": ["Eq(b(n+1), 3*b(n))", "Eq(b(0),1)"]}, "Eq(b(n), 3**n)", ["Eq(b(n + 1), 3*b(n))", "Eq(b(0), 1)"]),
+      "assume": ["Eq(b(n+1), 3*b(n))", "Eq(b(0),1)"]}, "Eq(b(n), 3**n)", ["ForAll(n, Eq(b(n + 1), 3*b(n)))", "Eq(b(0), 1)"]),
     ({"lhs": "Limit(x*log(x),x,0)", "rhs": "0"}, "Eq(Limit(x*log(x), x, 0, dir='+'), 0)", []),
     ({"lhs": "Limit(x,x,oo)", "rhs": "oo"}, "Eq(Limit(x, x, oo, dir='-'), oo)", []),
     ({"lhs": "M*M", "rhs": "M", "vars": {"M": "matrix(1,1)"}}, "Eq(M11*M11, M11)", []),

@@ -101,8 +101,8 @@ def fresh_symbol(param: Param, *used: frozenset[Term]) -> Term:
 
 def ranges_over(replacement: Term, kind: str) -> None:
     """Checks that ``replacement`` is a value of the kind.  Raises Rejected otherwise."""
-    fits = {"real": is_real, "integer": is_integer}.get(kind, lambda t: True)
-    if T.is_formula(replacement) or not fits(replacement) or T.contains(replacement, frozenset({"oo"})):
+    fits = kind == "complex" or (is_integer if kind == "integer" else is_real)(replacement)
+    if T.is_formula(replacement) or not fits or T.contains(replacement, frozenset({"oo"})):
         raise Rejected(f"expected a value of kind {kind}, found {replacement!r:.60}")
 
 

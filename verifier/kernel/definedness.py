@@ -124,7 +124,8 @@ def _binder(term: Term) -> list[Term]:
         return [*outside, Term("defined", (term,))]
     if any(is_infinite(a) for a in term.args[1:]):
         return [T.FALSE]
-    return outside + _bounds(*term.args[1:]) + free + [T.bind("forall", variable, _in_range(term, variable, d), data=kind) for d in inner]
+    always = [T.bind("forall", variable, _in_range(term, variable, d), data=kind) for d in inner]
+    return outside + _bounds(*term.args[1:]) + free + always
 
 
 def is_infinite(term: Term) -> bool:

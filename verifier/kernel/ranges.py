@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
-from verifier.kernel.terms import MINUS_ONE, PI, Term, add, kind, mul, neg, num, sub, value
+from verifier.kernel.terms import MINUS_ONE, PI, Term, add, kind, mul, num, sub, value
 
 End = Fraction | None
 
@@ -377,8 +377,10 @@ def _compared(a: Term, b: Term, ask: Ask) -> Range | None:
     for first, other in ((a, b), (b, a)):
         if first.op in INCREASING and other.op == "mul" and other.args[0] == MINUS_ONE and other.args[-1].op == first.op:
             inner = ask(sub(first.args[0], other.args[-1].args[0])) if len(other.args) == 2 else Range()
-            if inner.nonnegative or inner.nonpositive:
-                return Range(Fraction(0), None, inner.positive) if inner.nonnegative else Range(None, Fraction(0), True, inner.negative)
+            if inner.nonnegative:
+                return Range(Fraction(0), None, inner.positive)
+            if inner.nonpositive:
+                return Range(None, Fraction(0), True, inner.negative)
     return None
 
 

@@ -45,7 +45,7 @@ def _gamma_of(start: Term, canon: Canon) -> Term:
         z = T.mul(T.HALF, start)
         size = T.mul(T.power(T.TWO, T.sub(start, T.ONE)), T.power(T.PI, T.num("-1/2")))
         return canon.lower(T.mul(size, app("gamma", z), app("gamma", T.add(z, T.HALF))))
-    if varying and varying[0] < 0 and _between_zero_and_one(start, canon):
+    if varying and varying[0] < 0 and (_between_zero_and_one(start, canon) or _never_integer(start, canon)):
         z = T.sub(T.ONE, start)
         return canon.lower(T.div(T.PI, T.mul(app("sin", T.mul(T.PI, z)), app("gamma", z))))
     return Term("gamma", (start,))
@@ -53,6 +53,13 @@ def _gamma_of(start: Term, canon: Canon) -> Term:
 
 def _between_zero_and_one(u: Term, canon: Canon) -> bool:
     return canon.range(u).positive and canon.range(T.sub(T.ONE, u)).positive
+
+
+def _never_integer(u: Term, canon: Canon) -> bool:
+    """Whether u is an integer and a fraction, so that neither Γ(u) nor Γ(1 − u) has a pole and sin(πu) ≠ 0."""
+    parts = canon.parts(u)
+    fraction = sum((c for c, m in parts if m == T.ONE), Fraction(0))
+    return fraction.denominator != 1 and all(c.denominator == 1 and is_integer(m) for c, m in parts if m != T.ONE)
 
 
 def _steps(argument: Term, canon: Canon) -> int:

@@ -71,7 +71,7 @@ def _test(h: Term, symbols: Sequence[Term]) -> Callable[[Sequence[float]], bool]
         return lambda at: bool(margin(at) <= 0)
     left, right = (compile_value(a, symbols) for a in h.args)
     compare = _COMPARE[h.op]
-    return lambda at: compare(right(at) - left(at))
+    return lambda at: compare(real(right(at) - left(at)))
 
 
 _COMPARE: Final[dict[str, Callable[[float], bool]]] = {

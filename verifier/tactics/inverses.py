@@ -43,10 +43,21 @@ def _if_closed(goal: Sequent, rule: str, search: Search) -> Certificate | None:
     left = search.goals(goal, rule)
     if left is None:
         return None
-    first = search.step(left[0], "normal form") or split_signs(left[0], search) or square(left[0], search)
+    first = search.step(left[0], "normal form") or _otherwise(left[0], search)
     rest = [search.prove(g) for g in left[1:]] if first is not None else []
     found = tuple(c for c in (first, *rest) if c is not None)
     return Certificate(rule, {}, found) if len(found) == len(left) else None
+
+
+def _otherwise(goal: Sequent, search: Search) -> Certificate | None:
+    """An equation by a case split or by squaring; between numbers as one of algebraic numbers in canonical form."""
+    if goal.conclusion.free:
+        return split_signs(goal, search) or square(goal, search)
+    try:
+        sides = tuple(normalizer(goal).canonical(a) for a in goal.conclusion.args)
+    except Rejected:
+        return None
+    return search.step(goal, "rescale", relation_=Term("eq", sides), factor=T.ONE)
 
 
 def split_signs(goal: Sequent, search: Search) -> Certificate | None:

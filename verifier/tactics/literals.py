@@ -54,7 +54,9 @@ def _cases(formula: Term) -> list[tuple[Term, ...]]:
         for part in formula.args:
             product = [(*a, *b) for a in product[:MOST_CASES] for b in _cases(part)]
         return product
-    if formula.op in ("implies", "iff"):
+    if formula.op == "implies":
+        return [*_cases(negation(formula.args[0])), *_cases(formula.args[1])]
+    if formula.op == "iff":
         return _cases(negation(negation(formula)))
     if formula.op == "not" and negation(formula.args[0]).op != "not":
         return _cases(negation(formula.args[0]))

@@ -8,7 +8,7 @@ from itertools import chain
 from verifier.kernel import terms as T
 from verifier.kernel.calculus import evaluate_derivative
 from verifier.kernel.check import definedness_goals, inhabitation_goals, inhabited
-from verifier.kernel.definedness import conj, nonzero, ne
+from verifier.kernel.definedness import conj, ne, nonzero
 from verifier.kernel.judgement import Certificate, Rejected, Sequent
 from verifier.kernel.normal import PLAIN
 from verifier.kernel.terms import Term
