@@ -1,0 +1,1 @@
+"""Proves or refutes mathematical claims, with evidence: see ``verifier.engine.verify``."""

@@ -18,7 +18,7 @@ from verifier.kernel.contexts import facts as facts_of
 from verifier.kernel.definedness import lt
 from verifier.kernel.judgement import Sequent
 from verifier.kernel.normal import Normalizer
-from verifier.kernel.ranges import is_integer, is_real
+from verifier.kernel.structure import is_integer, is_real
 from verifier.kernel.terms import Term, app
 from verifier.kernel.theorems import Statement
 

@@ -17,13 +17,15 @@ from sympy.logic.boolalg import Boolean, BooleanFalse, BooleanTrue
 from verifier import vocabulary as V
 from verifier.kernel import terms as T
 from verifier.kernel.definedness import conj, le, lt, ne
-from verifier.kernel.ranges import is_integer
+from verifier.kernel.structure import is_integer
 from verifier.kernel.terms import Term
 from verifier.kernel.theorems import Statement
 from verifier.principal import is_complex, over_complex
-from verifier.translation_errors import TranslationError as TranslationError
+from verifier.translation_errors import TranslationError
 from verifier.translation_orders import nth_derivative
 from verifier.translation_special import DEFINITIONS
+
+__all__ = ["TranslationError", "domain", "statement", "to_term"]
 
 
 def statement(
@@ -317,6 +319,10 @@ def _divides(expr: Any) -> Term:
     return Term("divides", sides)
 
 
+def _conjunction(expr: Any) -> Term:
+    return conj(*(to_term(a) for a in expr._args))  # noqa: SLF001  (.args would sort them)
+
+
 def _connective(op: str) -> Callable[[Any], Term]:
     return lambda expr: Term(op, tuple(to_term(a) for a in expr._args))  # noqa: SLF001  (.args would sort them)
 
@@ -331,7 +337,7 @@ _RULES: Final[Mapping[type, Callable[[Any], Term]]] = {
     sympy.Eq: _equation, sympy.Ne: _disequation,
     sympy.Lt: _relation("lt", turned=False), sympy.Le: _relation("le", turned=False),
     sympy.Gt: _relation("lt", turned=True), sympy.Ge: _relation("le", turned=True),
-    sympy.And: lambda e: conj(*(to_term(a) for a in e._args)), sympy.Or: _connective("or"), sympy.Not: _connective("not"),
+    sympy.And: _conjunction, sympy.Or: _connective("or"), sympy.Not: _connective("not"),
     sympy.Implies: _connective("implies"), sympy.Equivalent: _connective("iff"),
     BooleanTrue: lambda _: T.TRUE, BooleanFalse: lambda _: T.FALSE, bool: lambda b: T.TRUE if b else T.FALSE,
     V.ForAll: _quantifier("forall"), V.Exists: _quantifier("exists"), V.Divides: _divides,

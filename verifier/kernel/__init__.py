@@ -1,0 +1,1 @@
+"""The trusted core: what can build a theorem, and what that rests on."""

@@ -13,7 +13,7 @@ from typing import Final
 
 from verifier.kernel import terms as T
 from verifier.kernel.lowering import Canon, opaque
-from verifier.kernel.ranges import is_real
+from verifier.kernel.structure import is_real
 from verifier.kernel.terms import Term, app, value
 
 COMMUTING: Final = frozenset("add mul exp sin cos tan sinh cosh tanh erf gamma".split())

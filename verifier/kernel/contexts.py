@@ -9,7 +9,7 @@ from verifier.kernel import terms as T
 from verifier.kernel.definedness import defined
 from verifier.kernel.judgement import Param, Rejected, Sequent
 from verifier.kernel.normal import Normalizer
-from verifier.kernel.ranges import is_integer, is_real
+from verifier.kernel.structure import is_integer, is_real
 from verifier.kernel.substitution import hides_undefined
 from verifier.kernel.terms import Term
 

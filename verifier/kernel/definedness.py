@@ -12,7 +12,7 @@ from functools import lru_cache, reduce
 from typing import Final
 
 from verifier.kernel import terms as T
-from verifier.kernel.ranges import is_integer, is_real
+from verifier.kernel.structure import is_integer, is_real
 from verifier.kernel.terms import Term, value
 
 

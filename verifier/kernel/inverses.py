@@ -16,7 +16,7 @@ from typing import Final
 
 from verifier.kernel import terms as T
 from verifier.kernel.lowering import Canon, opaque
-from verifier.kernel.ranges import is_real
+from verifier.kernel.structure import is_real
 from verifier.kernel.terms import Term
 
 

@@ -15,7 +15,7 @@ from verifier.kernel.terms import Term, from_json, to_json
 Param = Term | int | str | tuple["Param", ...]
 
 
-class Rejected(Exception):
+class Rejected(Exception):  # noqa: N818  (what the kernel says, not a fault of the program)
     """A rule does not apply, or a certificate does not prove its goal; the message says why."""
 
 

@@ -20,12 +20,13 @@ from fractions import Fraction
 from typing import Final
 
 from verifier.kernel import terms as T
+from verifier.kernel.bounds import truth
 from verifier.kernel.conjugates import lower_arg, lower_atan2, lower_conjugate, lower_im, lower_log, lower_re, modulus
 from verifier.kernel.inverses import exponential_of_lambert, logarithm_of_lambert, lower_lambert, turn
 from verifier.kernel.judgement import Rejected
 from verifier.kernel.lowering import Canon, Part, opaque
-from verifier.kernel.ranges import is_integer, is_real, truth
 from verifier.kernel.special import lower_binomial, lower_factorial, lower_gamma, lower_harmonic
+from verifier.kernel.structure import is_integer, is_real
 from verifier.kernel.sums import lower_product, lower_sum
 from verifier.kernel.terms import Term, value
 
@@ -436,8 +437,10 @@ def _ceiling(term: Term, canon: Canon) -> Term:
 _RULES: Final = {
     "sum": lower_sum, "product": lower_product,
     "pow": _power, "exp": _exp, "log": _log, "sin": _sin, "cos": _cos, "tan": _tan, "sinh": _sinh, "cosh": _cosh,
-    "tanh": _tanh, "abs": _abs, "sign": _sign, "heaviside": _heaviside, "piecewise": _piecewise, "max": _extremum, "min": _extremum, "floor": _floor, "ceiling": _ceiling,
-    "factorial": lower_factorial, "gamma": lower_gamma, "binomial": lower_binomial, "harmonic": lower_harmonic, "lambertw": lower_lambert,
+    "tanh": _tanh, "abs": _abs, "sign": _sign, "heaviside": _heaviside, "piecewise": _piecewise,
+    "max": _extremum, "min": _extremum, "floor": _floor, "ceiling": _ceiling,
+    "factorial": lower_factorial, "gamma": lower_gamma, "binomial": lower_binomial, "harmonic": lower_harmonic,
+    "lambertw": lower_lambert,
     "re": lower_re, "im": lower_im, "conjugate": lower_conjugate, "arg": lower_arg, "atan2": lower_atan2,
     **dict.fromkeys(("asin", "atan", "erf"), _odd), **dict.fromkeys(_DEFINITIONS, _unfold),
 }  # fmt: skip

@@ -6,7 +6,8 @@ from fractions import Fraction
 from typing import Protocol
 
 from verifier.kernel import terms as T
-from verifier.kernel.ranges import Range, is_real
+from verifier.kernel.ranges import Range
+from verifier.kernel.structure import is_real
 from verifier.kernel.terms import Term
 
 Part = tuple[Fraction, Term]

@@ -7,12 +7,14 @@ from fractions import Fraction
 from typing import Any, Final
 
 from verifier.kernel import terms as T
+from verifier.kernel.bounds import Facts
 from verifier.kernel.definedness import defined
 from verifier.kernel.judgement import Rejected
 from verifier.kernel.leaves import lower
 from verifier.kernel.lowering import Part
-from verifier.kernel.ranges import NONNEGATIVE, REALS, Facts, Range, is_real, meet, negated
-from verifier.kernel.ring import Fraction_, Generator, Poly, Ring, leaves_of
+from verifier.kernel.ranges import NONNEGATIVE, REALS, Range, meet, negated
+from verifier.kernel.ring import Generator, Poly, Ring, RingFraction, leaves_of
+from verifier.kernel.structure import is_real
 from verifier.kernel.terms import Term, value
 from verifier.kernel.waves import half_power, is_unit, real_form
 
@@ -29,7 +31,7 @@ class Normalizer:
         self.facts = Facts(hypotheses, PLAIN.scaled if hypotheses else None)
         self.lowered: dict[Term, Term] = {}
         self._canonical: dict[Term, Term] = {}
-        self._fractions: dict[Term, tuple[Ring, Fraction_]] = {}
+        self._fractions: dict[Term, tuple[Ring, RingFraction]] = {}
         self._hidden: dict[Term, Range] = {}
         self._inner: dict[Term, Normalizer] = {}
 
@@ -105,7 +107,7 @@ class Normalizer:
             self._hidden[factors[0][0]] = NONNEGATIVE if constant > 0 else negated(NONNEGATIVE)
         return True
 
-    def _reduced(self, term: Term) -> tuple[Ring, Fraction_]:
+    def _reduced(self, term: Term) -> tuple[Ring, RingFraction]:
         if term not in self._fractions:
             lowered = lower(term, self)
             ring = Ring([lowered], self)
@@ -134,7 +136,7 @@ class Normalizer:
             return Fraction(0), ()
         return self._real_factors(term, ring, f) if _has_complex(ring) else _factored(ring, f)
 
-    def _real_factors(self, term: Term, ring: Ring, f: Fraction_) -> tuple[Fraction, tuple[tuple[Term, int], ...]]:
+    def _real_factors(self, term: Term, ring: Ring, f: RingFraction) -> tuple[Fraction, tuple[tuple[Term, int], ...]]:
         """The factors of a real ``term`` with complex generators: c·q² with a real q, or the whole as one factor."""
         constant, factors = _factored(ring, f)
         if factors and all(k % 2 == 0 or is_unit(p) for p, k in factors):
@@ -164,20 +166,20 @@ class Normalizer:
         if f.num == 0:
             return T.ZERO, Fraction(1)
         lead = _rational(f.num.leading_coefficient())
-        return _quotient(ring, Fraction_(f.num / f.num.leading_coefficient(), f.den)), lead
+        return _quotient(ring, RingFraction(f.num / f.num.leading_coefficient(), f.den)), lead
 
 
 def _has_complex(ring: Ring) -> bool:
     return any(g.leaf.op in COMPLEX_LEAVES or not is_real(g.leaf) for g in ring.generators)
 
 
-def _cancelled(num: Poly, den: Poly) -> Fraction_:
+def _cancelled(num: Poly, den: Poly) -> RingFraction:
     if den == 0:
         raise Rejected("a denominator is identically 0")
     common = num.gcd(den)
     num, den = num / common, den / common
     lead = den.leading_coefficient()
-    return Fraction_(num / lead, den / lead)
+    return RingFraction(num / lead, den / lead)
 
 
 def _rational(c: Any) -> Fraction:
@@ -194,7 +196,7 @@ def _factor(poly: Poly) -> tuple[Any, list[tuple[Poly, int]]]:
     return c, [*((p, int(k)) for p, k in found), (poly / common, 1)]
 
 
-def _factored(ring: Ring, f: Fraction_) -> tuple[Fraction, tuple[tuple[Term, int], ...]]:
+def _factored(ring: Ring, f: RingFraction) -> tuple[Fraction, tuple[tuple[Term, int], ...]]:
     constant, found = Fraction(1), []
     for poly, sign in ((f.num, 1), (f.den, -1)):
         c, factors = _factor(poly)
@@ -209,14 +211,14 @@ def _factored(ring: Ring, f: Fraction_) -> tuple[Fraction, tuple[tuple[Term, int
 # From the ring back to terms --------------------------------------------------------------------------------------
 
 
-def _quotient(ring: Ring, f: Fraction_) -> Term:
+def _quotient(ring: Ring, f: RingFraction) -> Term:
     top = _sum(ring, f.num)
     if f.den == 1 or f.num == 0:
         return top
     return T.mul(*_flat(top), T.power(_sum(ring, f.den), -1)) if top != T.ONE else T.power(_sum(ring, f.den), -1)
 
 
-def _real_quotient(ring: Ring, f: Fraction_) -> Term | None:
+def _real_quotient(ring: Ring, f: RingFraction) -> Term | None:
     """``f`` with sines and cosines for its complex generators; None when it has none, or is not seen to be real."""
     found = real_form(ring, f, _generator_power) if _has_complex(ring) else None
     if found is None:

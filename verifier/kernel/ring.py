@@ -33,7 +33,7 @@ LONG: Final = 100_000
 
 
 @dataclass(frozen=True, slots=True)
-class Fraction_:
+class RingFraction:
     """numerator / denominator."""
 
     num: Poly
@@ -148,13 +148,13 @@ class Ring:
 
     # Evaluation
 
-    def fraction(self, lowered: Term) -> Fraction_:
+    def fraction(self, lowered: Term) -> RingFraction:
         """``lowered`` as a fraction, not yet reduced modulo the relations.
 
         Raises:
             Rejected: a denominator is 0 as a polynomial, or a power or product is too long to write out.
         """
-        return Fraction_(*self.field.written_out(self._quotient(lowered)))
+        return RingFraction(*self.field.written_out(self._quotient(lowered)))
 
     def _quotient(self, lowered: Term) -> Quotient:
         found = self._quotients.get(lowered)
@@ -216,12 +216,12 @@ class Ring:
 
     # Relations
 
-    def reduce(self, poly: Poly) -> Fraction_:
+    def reduce(self, poly: Poly) -> RingFraction:
         """``poly`` modulo the relations, outer roots before the roots inside them.  Raises Rejected if it is too long."""
-        result = Fraction_(poly, self.one)
+        result = RingFraction(poly, self.one)
         for index, g in self._relations:
             if g.leaf.op == "gunity":
-                result = Fraction_(self._reduce_unity(result.num, index, g.unit), result.den)
+                result = RingFraction(self._reduce_unity(result.num, index, g.unit), result.den)
             else:
                 result = self._reduce_root(result, index, g)
         return result
@@ -236,7 +236,7 @@ class Ring:
         f = self.reduce(poly)
         return f.num / f.den if f.den.is_constant() else poly
 
-    def _reduce_root(self, f: Fraction_, index: int, g: Generator) -> Fraction_:
+    def _reduce_root(self, f: RingFraction, index: int, g: Generator) -> RingFraction:
         if f.num.degrees()[index] < g.degree:
             return f
         groups = _by_exponent(f.num, index, self.context)
@@ -247,7 +247,7 @@ class Ring:
         for e, coefficient in groups.items():
             k, rest = divmod(e, g.degree)
             total += coefficient * gen**rest * square.num**k * square.den ** (most - k)
-        return Fraction_(total, f.den * square.den**most)
+        return RingFraction(total, f.den * square.den**most)
 
     def _reduce_unity(self, poly: Poly, index: int, order: int) -> Poly:
         total, gen = self.zero, self.context.gens()[index]

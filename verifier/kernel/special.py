@@ -12,7 +12,7 @@ from typing import Final
 
 from verifier.kernel import terms as T
 from verifier.kernel.lowering import Canon, opaque
-from verifier.kernel.ranges import is_integer
+from verifier.kernel.structure import is_integer
 from verifier.kernel.terms import Term, app, value
 
 MOST_STEPS: Final = 3000

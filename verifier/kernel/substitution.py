@@ -13,7 +13,7 @@ from typing import Final
 from verifier.kernel import terms as T
 from verifier.kernel.definedness import defined
 from verifier.kernel.judgement import Rejected
-from verifier.kernel.ranges import is_integer, is_real
+from verifier.kernel.structure import is_integer, is_real
 from verifier.kernel.terms import Term
 
 _READ: Final = frozenset({"pow", "log", "asin", "acos", "acosh", "atanh", "lambertw", "lt", "le"})

@@ -12,7 +12,7 @@ from typing import Final
 from verifier.kernel import terms as T
 from verifier.kernel.definedness import defined, is_infinite, le
 from verifier.kernel.lowering import Canon, opaque
-from verifier.kernel.ranges import is_integer
+from verifier.kernel.structure import is_integer
 from verifier.kernel.terms import Term, value
 
 MOST_TERMS: Final = 200
@@ -111,7 +111,7 @@ def _base(last: Term, canon: Canon, *, everywhere: bool) -> tuple[Term, int]:
 
 def _offset(last: Term, canon: Canon) -> tuple[Term, int]:
     """``last`` as u + c with an integer c, u without a constant term."""
-    parts = dict((m, c) for c, m in canon.parts(last))
+    parts = {m: c for c, m in canon.parts(last)}
     c = parts.get(T.ONE, Fraction(0)).__floor__()
     return canon.canonical(T.sub(last, T.num(c))), c
 

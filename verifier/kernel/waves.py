@@ -12,8 +12,8 @@ from fractions import Fraction
 from typing import Final
 
 from verifier.kernel import terms as T
-from verifier.kernel.ranges import is_real
-from verifier.kernel.ring import Fraction_, Generator, Poly, Ring
+from verifier.kernel.ring import Generator, Poly, Ring, RingFraction
+from verifier.kernel.structure import is_real
 from verifier.kernel.terms import Term
 
 Exponents = tuple[int, ...]
@@ -78,7 +78,7 @@ def half_power(p: Term, k: int) -> Term:
     return T.app("exp", T.mul(T.num(Fraction(k, 2)), exponent))
 
 
-def real_form(ring: Ring, f: Fraction_, write: Write) -> tuple[Fraction, Term, Term] | None:
+def real_form(ring: Ring, f: RingFraction, write: Write) -> tuple[Fraction, Term, Term] | None:
     """``f`` = constant · numerator / denominator, both real and led by the coefficient 1; None when that is not seen.
 
     ``write`` gives the term for a power of a generator.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from verifier.kernel import terms as T
 from verifier.kernel.definedness import le
 from verifier.kernel.judgement import Certificate, Sequent
-from verifier.kernel.ranges import is_real
+from verifier.kernel.structure import is_real
 from verifier.kernel.terms import Term
 from verifier.tactics.linear import inequality
 from verifier.tactics.search import Search

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from verifier.kernel import terms
 from verifier.kernel.balls import exact
-from verifier.kernel.ranges import is_integer
+from verifier.kernel.structure import is_integer
 from verifier.kernel.terms import IMAGINARY, ONE, PI, ZERO, Term, add, kind, mul, num, sub, subterms
 from verifier.tactics.floats import NotNumericError, compile_value
 

@@ -7,7 +7,7 @@ from typing import Final
 from verifier.kernel import terms as T
 from verifier.kernel.contexts import normalizer
 from verifier.kernel.judgement import Certificate, Rejected, Sequent
-from verifier.kernel.ranges import is_real
+from verifier.kernel.structure import is_real
 from verifier.kernel.terms import Term
 from verifier.tactics.search import Search
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from verifier.kernel import terms as T
+from verifier.kernel.bounds import truth
 from verifier.kernel.calculus import derivative, evaluate_derivative
 from verifier.kernel.contexts import facts, normalizer
 from verifier.kernel.judgement import Certificate, Rejected, Sequent
-from verifier.kernel.ranges import truth
 from verifier.kernel.terms import Term
 from verifier.tactics.regions import borders
 from verifier.tactics.search import Search

@@ -9,7 +9,7 @@ from verifier.kernel import terms as T
 from verifier.kernel.contexts import facts, normalizer
 from verifier.kernel.judgement import Certificate, Rejected, Sequent
 from verifier.kernel.normal import PLAIN
-from verifier.kernel.ranges import is_integer, is_real
+from verifier.kernel.structure import is_integer, is_real
 from verifier.kernel.terms import Term
 from verifier.tactics.closers import by_signs
 from verifier.tactics.search import Search

@@ -10,11 +10,11 @@ from functools import lru_cache, partial
 from typing import Final
 
 from verifier.kernel import terms as T
+from verifier.kernel.bounds import truth
 from verifier.kernel.calculus import derivative
 from verifier.kernel.contexts import facts, normalizer
 from verifier.kernel.definedness import le, lt
 from verifier.kernel.judgement import Certificate, Rejected, Sequent
-from verifier.kernel.ranges import truth
 from verifier.kernel.terms import Term
 from verifier.tactics.floats import Function, NotNumericError, compile_margin, compile_value
 from verifier.tactics.inequality_goals import above_zero, difference, linked, rescaled, small

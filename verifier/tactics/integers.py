@@ -11,7 +11,7 @@ from verifier.kernel import terms as T
 from verifier.kernel.contexts import normalizer
 from verifier.kernel.definedness import le, lt
 from verifier.kernel.judgement import Certificate, Sequent
-from verifier.kernel.ranges import is_integer
+from verifier.kernel.structure import is_integer
 from verifier.kernel.terms import Term
 from verifier.tactics.chains import Prove, by_cases, through, with_lemma
 from verifier.tactics.integers_cuts import between_roots, coprime

@@ -10,7 +10,7 @@ import flint
 from verifier.kernel import terms as T
 from verifier.kernel.definedness import le
 from verifier.kernel.judgement import Certificate, Sequent
-from verifier.kernel.ranges import is_integer
+from verifier.kernel.structure import is_integer
 from verifier.kernel.terms import Term
 from verifier.tactics.chains import by_cases, through
 from verifier.tactics.linear import contradiction

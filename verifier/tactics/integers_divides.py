@@ -9,7 +9,7 @@ from verifier.kernel import terms as T
 from verifier.kernel.contexts import normalizer
 from verifier.kernel.definedness import eq, le
 from verifier.kernel.judgement import Certificate, Rejected, Sequent
-from verifier.kernel.ranges import is_integer
+from verifier.kernel.structure import is_integer
 from verifier.kernel.terms import Term
 from verifier.tactics.chains import Prove, by_cases, through, with_lemma
 from verifier.tactics.integers_samples import refuted

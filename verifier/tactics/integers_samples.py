@@ -12,6 +12,7 @@ from verifier.kernel.contexts import normalizer
 from verifier.kernel.judgement import Sequent
 from verifier.kernel.ranges import Range
 from verifier.kernel.terms import Term
+from verifier.tactics.floatfunctions import real
 from verifier.tactics.floats import NotNumericError, compile_margin, compile_value
 
 ATTEMPTS: Final = 150

@@ -12,7 +12,7 @@ from verifier.kernel import terms as T
 from verifier.kernel.contexts import informed
 from verifier.kernel.definedness import lt
 from verifier.kernel.judgement import Certificate, Param, Sequent
-from verifier.kernel.ranges import is_integer
+from verifier.kernel.structure import is_integer
 from verifier.kernel.terms import Term
 from verifier.tactics.chains import through
 from verifier.tactics.linear_columns import Column, Summand, distinct, gap_columns, monomial_columns, sign_columns

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Final
 
 from verifier.kernel import terms as T
+from verifier.kernel.bounds import truth
 from verifier.kernel.contexts import normalizer
-from verifier.kernel.ranges import truth
 from verifier.kernel.terms import Term
 from verifier.kernel.theorems import Statement
 from verifier.tactics.proofs import prove, readable

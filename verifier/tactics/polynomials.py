@@ -18,8 +18,9 @@ from verifier.kernel.contexts import facts, normalizer
 from verifier.kernel.judgement import Rejected, Sequent
 from verifier.kernel.leaves import lower
 from verifier.kernel.normal import COMPLEX_LEAVES, Normalizer, _monomial
-from verifier.kernel.ranges import Range, is_real
-from verifier.kernel.ring import Fraction_, Ring, leaves_of
+from verifier.kernel.ranges import Range
+from verifier.kernel.ring import Ring, RingFraction, leaves_of
+from verifier.kernel.structure import is_real
 from verifier.kernel.terms import Term, value
 
 Poly = Any  # flint.fmpq_mpoly, which ships no type
@@ -165,7 +166,7 @@ def _lowered(term: Term, forward: Mapping[Term, Term], known: Normalizer) -> Ter
     return None if any(leaf.op in COMPLEX_LEAVES or not is_real(leaf) for leaf in leaves) else found
 
 
-def _fraction(ring: Ring, lowered: Term) -> Fraction_:
+def _fraction(ring: Ring, lowered: Term) -> RingFraction:
     f = ring.fraction(lowered)
     num, den = ring.reduce(f.num), ring.reduce(f.den)
     top, bottom = num.num * den.den, num.den * den.num
@@ -174,7 +175,7 @@ def _fraction(ring: Ring, lowered: Term) -> Fraction_:
     lead = bottom.leading_coefficient()
     if len(top) > MAX_TERMS:
         raise Rejected("too large to expand")
-    return Fraction_(top / lead, bottom / lead)
+    return RingFraction(top / lead, bottom / lead)
 
 
 def _relations(ring: Ring) -> tuple[Relation, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from verifier.kernel import terms as T
 from verifier.kernel.judgement import Certificate, Rejected, Sequent
 from verifier.kernel.normal import PLAIN
-from verifier.kernel.ranges import is_integer, is_real
+from verifier.kernel.structure import is_integer, is_real
 from verifier.kernel.terms import Term
 from verifier.tactics.isolate import isolate
 from verifier.tactics.search import Search

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from verifier.kernel import terms as T
+from verifier.kernel.bounds import truth
 from verifier.kernel.contexts import normalizer
 from verifier.kernel.definedness import le, lt
 from verifier.kernel.judgement import Certificate, Rejected, Sequent
-from verifier.kernel.ranges import INCREASING, truth
+from verifier.kernel.shapes import INCREASING
 from verifier.kernel.terms import Term
 from verifier.tactics.search import Search
 

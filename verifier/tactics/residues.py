@@ -5,11 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 
 from verifier.kernel import terms as T
+from verifier.kernel.bounds import truth
 from verifier.kernel.check import part_at
 from verifier.kernel.contexts import normalizer
 from verifier.kernel.definedness import conj, defined, negation
 from verifier.kernel.judgement import Rejected, Sequent
-from verifier.kernel.ranges import truth
 from verifier.kernel.terms import Term
 from verifier.kernel.theorems import Counterexample, Proved, Refuted, Statement
 from verifier.tactics.proofs import smooth

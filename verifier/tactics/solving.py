@@ -8,7 +8,7 @@ from verifier.kernel import terms as T
 from verifier.kernel.contexts import normalizer
 from verifier.kernel.definedness import disj
 from verifier.kernel.judgement import Certificate, Rejected, Sequent
-from verifier.kernel.ranges import is_real
+from verifier.kernel.structure import is_real
 from verifier.kernel.terms import Term
 from verifier.tactics.equations import at_hand
 from verifier.tactics.isolate import isolate

@@ -7,9 +7,9 @@ from verifier.kernel.calculus import derivative, evaluate_derivative
 from verifier.kernel.contexts import facts, fresh_symbol, informed, obligations, prescribed, real_symbol, relation, term
 from verifier.kernel.definedness import defined, le, lt, ne
 from verifier.kernel.judgement import Param, Rejected, Sequent
-from verifier.kernel.ranges import is_real
 from verifier.kernel.rules.logic import Goals
 from verifier.kernel.rules.order import path_context, require_continuous
+from verifier.kernel.structure import is_real
 from verifier.kernel.substitution import WIDENED, defined_after, replaced
 from verifier.kernel.terms import Term
 

@@ -7,8 +7,8 @@ from verifier.kernel import terms as T
 from verifier.kernel.contexts import fresh_symbol, hypothesis, informed, number, obligations, ranges_over, relation, term
 from verifier.kernel.definedness import defined, le, lt
 from verifier.kernel.judgement import Param, Rejected, Sequent
-from verifier.kernel.ranges import is_integer, is_real
 from verifier.kernel.rules.logic import Goals
+from verifier.kernel.structure import is_integer, is_real
 from verifier.kernel.terms import Term
 
 

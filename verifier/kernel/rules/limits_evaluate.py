@@ -8,7 +8,6 @@ from typing import Final
 
 from verifier.kernel import terms as T
 from verifier.kernel.calculus import evaluate_derivative
-from verifier.kernel.ranges import is_integer
 from verifier.kernel.rules.limits_near import (
     ABOVE,
     ANY,
@@ -34,6 +33,7 @@ from verifier.kernel.rules.limits_trends import (
     total,
     vanishes,
 )
+from verifier.kernel.structure import is_integer
 from verifier.kernel.terms import Term, app, value
 
 DEEPEST: Final = 60

@@ -18,7 +18,8 @@ from verifier.kernel.contexts import facts
 from verifier.kernel.definedness import defined, is_infinite, lt
 from verifier.kernel.judgement import Rejected, Sequent
 from verifier.kernel.normal import Normalizer
-from verifier.kernel.ranges import Range, is_real
+from verifier.kernel.ranges import Range
+from verifier.kernel.structure import is_real
 from verifier.kernel.terms import Term
 
 Signs = frozenset[int]

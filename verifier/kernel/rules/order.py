@@ -25,8 +25,9 @@ from verifier.kernel.contexts import (
 )
 from verifier.kernel.definedness import defined, le, lt
 from verifier.kernel.judgement import Param, Rejected, Sequent
-from verifier.kernel.ranges import Range, is_real
+from verifier.kernel.ranges import Range
 from verifier.kernel.rules.logic import Goals
+from verifier.kernel.structure import is_real
 from verifier.kernel.substitution import defined_after
 from verifier.kernel.terms import Term, value
 
