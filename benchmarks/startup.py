@@ -1,5 +1,7 @@
 """Whole processes: ``verify all`` and ``verify --help`` beside ``python -c "import sympy"``, run in turn.
 
+The processor time of --jobs is that of the main process alone.
+
 python -m benchmarks.startup [--runs 5] [--folder FOLDER]
 """
 

@@ -16,7 +16,7 @@ from sympy.logic.boolalg import Boolean, BooleanFalse, BooleanTrue
 
 from verifier import vocabulary as V
 from verifier.kernel import terms as T
-from verifier.kernel.definedness import conj, le, lt, ne
+from verifier.kernel.definedness import conj
 from verifier.kernel.structure import is_integer
 from verifier.kernel.terms import Term
 from verifier.kernel.theorems import Statement
@@ -24,6 +24,7 @@ from verifier.principal import is_complex, over_complex
 from verifier.translation_errors import TranslationError
 from verifier.translation_orders import nth_derivative
 from verifier.translation_special import DEFINITIONS
+from verifier.translation_symbols import domain, kind_of, same_name_same_domain, symbol_term, symbols_of
 
 __all__ = ["TranslationError", "domain", "statement", "to_term"]
 
@@ -42,8 +43,8 @@ def statement(
     definitions = _definitions(where or {})
     read = [T.replace(to_term(f), definitions) for f in (*given, proposition)]
     formulas = [f for f in read if f != T.TRUE]
-    symbols = set().union(*(_symbols(f) for f in (*given, proposition, *(where or {}).values())))
-    _same_name_same_domain(symbols)
+    symbols = set().union(*(symbols_of(f) for f in (*given, proposition, *(where or {}).values())))
+    same_name_same_domain(symbols)
     defined_names = {str(s) for s in (where or {})}
     free = frozenset().union(*(f.free for f in formulas)) if formulas else frozenset()
     facts = [d for s in sorted(symbols, key=str) if str(s) not in defined_names for d in domain(s) if d.free <= free]
@@ -71,33 +72,6 @@ def _definitions(where: Mapping[Any, Any]) -> dict[Term, Term]:
     return {s: close(s, ()) for s in raw}
 
 
-def _symbols(expr: Any) -> set[sympy.Symbol]:
-    return set(expr.atoms(sympy.Symbol)) if hasattr(expr, "atoms") else set()
-
-
-def _same_name_same_domain(symbols: set[sympy.Symbol]) -> None:
-    seen: dict[str, sympy.Symbol] = {}
-    for s in symbols:
-        other = seen.setdefault(s.name, s)
-        if (_kind(other), domain(other)) != (_kind(s), domain(s)):
-            raise TranslationError(f"two symbols named {s.name} have different domains")
-
-
-def domain(symbol: sympy.Symbol) -> tuple[Term, ...]:
-    """What the declaration of ``symbol`` says beyond its kind."""
-    declared, s = symbol._assumptions_orig, to_term(symbol)  # noqa: SLF001
-    table = {"positive": lt(T.ZERO, s), "negative": lt(s, T.ZERO), "nonnegative": le(T.ZERO, s), "nonpositive": le(s, T.ZERO)}
-    found = [fact for name, fact in table.items() if declared.get(name)]
-    return (*found, ne(s, T.ZERO)) if declared.get("nonzero") else tuple(found)
-
-
-def _kind(symbol: sympy.Symbol) -> str:
-    declared = symbol._assumptions_orig  # noqa: SLF001
-    if declared.get("integer"):
-        return "integer"
-    return "complex" if declared.get("complex") and not declared.get("real") else "real"
-
-
 # Terms ------------------------------------------------------------------------------------------------------------
 
 
@@ -115,12 +89,6 @@ def to_term(expr: Any) -> Term:
     if rule is None:
         raise TranslationError(f"{type(expr).__name__} is not in the language: {expr}")
     return rule(expr)
-
-
-def _symbol(s: Any) -> Term:
-    if s.is_commutative is False:
-        raise TranslationError(f"the noncommutative symbol {s} is not in the language")
-    return T.sym(s.name, _kind(s))
 
 
 def _rational(q: Any) -> Term:
@@ -230,7 +198,7 @@ def _substituted(expr: Any) -> Term:
 
 def _limit(expr: Any) -> Term:
     body, variable, point, direction = expr.args
-    return T.bind("limit", to_term(variable), to_term(body), _endpoint(point), data=(_side(point, direction), _kind(variable)))
+    return T.bind("limit", to_term(variable), to_term(body), _endpoint(point), data=(_side(point, direction), kind_of(variable)))
 
 
 def _side(point: Any, direction: Any) -> str:
@@ -302,7 +270,7 @@ def _quantifier(op: str) -> Callable[[Any], Term]:
         guard = conj(*domain(variable))
         if guard != T.TRUE:
             body = Term("implies", (guard, body)) if op == "forall" else conj(guard, body)
-        return T.bind(op, to_term(variable), body, data=_kind(variable))
+        return T.bind(op, to_term(variable), body, data=kind_of(variable))
 
     return rule
 
@@ -328,7 +296,7 @@ def _connective(op: str) -> Callable[[Any], Term]:
 
 
 _RULES: Final[Mapping[type, Callable[[Any], Term]]] = {
-    int: lambda n: T.num(n), sympy.Symbol: _symbol, sympy.Dummy: _symbol, sympy.Float: _float,
+    int: lambda n: T.num(n), sympy.Symbol: symbol_term, sympy.Dummy: symbol_term, sympy.Float: _float,
     sympy.Add: _flat("add"), sympy.Mul: _product, sympy.Pow: _power, sympy.log: _logarithm,
     type(sympy.pi): lambda _: T.PI, type(sympy.E): lambda _: T.app("exp", T.ONE), type(sympy.I): lambda _: T.IMAGINARY,
     type(sympy.oo): lambda _: T.INFINITY, type(-sympy.oo): lambda _: T.neg(T.INFINITY),

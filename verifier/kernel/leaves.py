@@ -20,8 +20,9 @@ from fractions import Fraction
 from typing import Final
 
 from verifier.kernel import terms as T
-from verifier.kernel.bounds import truth
+from verifier.kernel.choices import lower_ceiling, lower_extremum, lower_floor, lower_heaviside, lower_piecewise, lower_sign
 from verifier.kernel.conjugates import lower_arg, lower_atan2, lower_conjugate, lower_im, lower_log, lower_re, modulus
+from verifier.kernel.definitions import DEFINITIONS, unfolded
 from verifier.kernel.inverses import exponential_of_lambert, logarithm_of_lambert, lower_lambert, turn
 from verifier.kernel.judgement import Rejected
 from verifier.kernel.lowering import Canon, Part, opaque
@@ -326,23 +327,6 @@ def _odd(term: Term, canon: Canon) -> Term:
 # Definitions by other functions -----------------------------------------------------------------------------------
 
 
-def unfolded(term: Term) -> Term | None:
-    """The definition of a function that is short for an expression in others; None for any other term."""
-    rule = _DEFINITIONS.get(term.op)
-    return None if rule is None else rule(*term.args)
-
-
-_DEFINITIONS: Final = {
-    "sigmoid": lambda x: T.power(T.add(T.ONE, T.app("exp", T.neg(x))), -1),
-    "softplus": lambda x: T.app("log", T.add(T.ONE, T.app("exp", x))),
-    "relu": lambda x: T.app("max", T.ZERO, x),
-    "asinh": lambda x: T.app("log", T.add(x, T.power(T.add(T.power(x, 2), T.ONE), T.HALF))),
-    "acosh": lambda x: T.app("log", T.add(x, T.power(T.sub(T.power(x, 2), T.ONE), T.HALF))),
-    "atanh": lambda x: T.mul(T.HALF, T.app("log", T.div(T.add(T.ONE, x), T.sub(T.ONE, x)))),
-    "acos": lambda x: T.sub(T.mul(T.HALF, T.PI), T.app("asin", x)),
-}
-
-
 def _unfold(term: Term, canon: Canon) -> Term:
     if not is_real(term):
         return opaque(term, canon)
@@ -366,81 +350,13 @@ def _abs(term: Term, canon: Canon) -> Term:
     return T.mul(T.num(abs(constant)), *(_absolute_power(p, Fraction(k), canon) for p, k in factors))
 
 
-def _sign(term: Term, canon: Canon) -> Term:
-    seen = canon.range(term.args[0])
-    if seen.positive:
-        return T.ONE
-    if seen.low == seen.high == 0:
-        return T.ZERO
-    return T.MINUS_ONE if seen.negative else opaque(term, canon)
-
-
-def _heaviside(term: Term, canon: Canon) -> Term:
-    seen = canon.range(term.args[0])
-    return T.ONE if seen.positive else T.ZERO if seen.negative else opaque(term, canon)
-
-
-def _piecewise(term: Term, canon: Canon) -> Term:
-    """The first branch whose condition the facts show, when they deny all before it."""
-    for branch, condition in zip(term.args[::2], term.args[1::2], strict=True):
-        seen = _settled(condition, canon)
-        if seen:
-            return lower(branch, canon)
-        if seen is None:
-            return opaque(term, canon)
-    return opaque(term, canon)
-
-
-def _settled(condition: Term, canon: Canon) -> bool | None:
-    """The truth of a condition by the ranges of its sides as written or in canonical form."""
-    seen = truth(condition, canon.range)
-    if seen is not None or condition.op not in {"eq", "ne", "lt", "le"}:
-        return seen
-    return truth(Term(condition.op, tuple(canon.canonical(a) for a in condition.args)), canon.range)
-
-
-def _extremum(term: Term, canon: Canon) -> Term:
-    """max(a, b) = (a + b + |a − b|)/2 and min likewise, one argument after the other."""
-    result = term.args[0]
-    side = T.ONE if term.op == "max" else T.MINUS_ONE
-    for a in term.args[1:]:
-        result = T.mul(T.HALF, T.add(result, a, T.mul(side, T.app("abs", T.sub(result, a)))))
-    return lower(result, canon)
-
-
-def _floor(term: Term, canon: Canon) -> Term:
-    """floor(integer part + rest) = integer part + floor(rest)."""
-    whole, rest = _split_integer(canon.parts(term.args[0]))
-    inner = canon.canonical(T.add(*(T.mul(T.num(c), m) for c, m in rest)))
-    if inner.op == "num":
-        return T.add(*whole, T.num(value(inner).__floor__()))
-    return T.add(*(lower(w, canon) for w in whole), Term("floor", (inner,)))
-
-
-def _split_integer(parts: tuple[Part, ...]) -> tuple[list[Term], list[Part]]:
-    whole: list[Term] = []
-    rest: list[Part] = []
-    for c, m in parts:
-        if not is_integer(m):
-            rest.append((c, m))
-            continue
-        whole.append(T.mul(T.num(c.__floor__()), m))
-        if c.denominator != 1:
-            rest.append((c - c.__floor__(), m))
-    return whole, rest
-
-
-def _ceiling(term: Term, canon: Canon) -> Term:
-    return T.neg(_floor(T.app("floor", T.neg(term.args[0])), canon))
-
-
 _RULES: Final = {
     "sum": lower_sum, "product": lower_product,
     "pow": _power, "exp": _exp, "log": _log, "sin": _sin, "cos": _cos, "tan": _tan, "sinh": _sinh, "cosh": _cosh,
-    "tanh": _tanh, "abs": _abs, "sign": _sign, "heaviside": _heaviside, "piecewise": _piecewise,
-    "max": _extremum, "min": _extremum, "floor": _floor, "ceiling": _ceiling,
+    "tanh": _tanh, "abs": _abs, "sign": lower_sign, "heaviside": lower_heaviside, "piecewise": lower_piecewise,
+    "max": lower_extremum, "min": lower_extremum, "floor": lower_floor, "ceiling": lower_ceiling,
     "factorial": lower_factorial, "gamma": lower_gamma, "binomial": lower_binomial, "harmonic": lower_harmonic,
     "lambertw": lower_lambert,
     "re": lower_re, "im": lower_im, "conjugate": lower_conjugate, "arg": lower_arg, "atan2": lower_atan2,
-    **dict.fromkeys(("asin", "atan", "erf"), _odd), **dict.fromkeys(_DEFINITIONS, _unfold),
+    **dict.fromkeys(("asin", "atan", "erf"), _odd), **dict.fromkeys(DEFINITIONS, _unfold),
 }  # fmt: skip

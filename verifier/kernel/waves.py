@@ -1,7 +1,8 @@
 """Real expressions in exp(iθ) written with cosines and sines again.
 
-A fraction of sums of c·R·i^s·exp(iθ), with real c and R, is multiplied above and below by one exp(iφ)·i^t so that every
-exponential stands beside its conjugate; then each sum equals Σ c·R·cos(θ + s·π/2), its imaginary part being 0.
+A fraction of sums of c·R·i^s·exp(iθ), with real c and R, is multiplied above and below by one exp(iφ)·i^t, or by the conjugate
+of its denominator, so that every exponential stands beside its conjugate; then each sum equals Σ c·R·cos(θ + s·π/2), its
+imaginary part being 0.
 """
 
 from __future__ import annotations

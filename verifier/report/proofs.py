@@ -36,7 +36,7 @@ def read_aloud(theorem: Proved | Refuted, notation: Notation) -> tuple[str, ...]
 
 def _proof(theorem: Proved | Refuted, proof: Proof, notation: Notation) -> Iterator[str]:
     statement = theorem.statement
-    goal = Sequent(statement.hypotheses + proof.conditions, statement.proposition)
+    goal = statement.sequent
     yield from _Reader(notation).steps(goal, proof.main, "")
     defined = list(zip(definedness_goals(statement, proof.conditions), proof.defined, strict=True))
     yield from _section("Both sides are defined together", defined, notation)
