@@ -41,7 +41,7 @@ RESIDUES = [
 
 @pytest.mark.parametrize(("residue", "told"), RESIDUES)
 def test_residue(residue: Residue | None, told: tuple[str, str] | None) -> None:
-    shown = record(Verdict(claim(Eq(x, 1)), "refuted", residue=residue), plain).residue
+    shown = record(Verdict(claim(Eq(x, 1)), "undecided", residue=residue), plain).residue
     assert (None if shown is None else (shown.text, shown.latex)) == told
 
 
@@ -54,7 +54,7 @@ WITNESSES: list[tuple[Witness, dict[str, Any], str]] = [
 
 @pytest.mark.parametrize(("witness", "data", "broken"), WITNESSES)
 def test_witness(witness: Witness, data: dict[str, Any], broken: str) -> None:
-    shown = record(Verdict(claim(Eq(x, 1)), "refuted", witness=witness), pretty).witness
+    shown = record(Verdict(claim(Eq(x, 1)), "undecided", witness=witness), pretty).witness
     assert shown is not None
     assert (shown.to_json(), shown.broken) == (data, broken)
 

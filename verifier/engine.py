@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from verifier.claims import Claim
@@ -28,6 +28,7 @@ from verifier.verdicts import Verdict
 GLANCE = 80
 QUICK_STEPS = 250
 STEPS = 1500
+COMPLEX_READING = "read over the complex numbers, since over the reals it is defined nowhere"
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,10 @@ def _read_over_complex(stated: Statement, found: Judgement, tactics: Sequence[Ta
         return stated, found
     nowhere = Sequent((*stated.hypotheses, *defined(stated.proposition)), T.FALSE)
     vacuous = T.FALSE in nowhere.hypotheses or Search(tactics, QUICK_STEPS).prove(nowhere) is not None
-    return (other, judge(other, tactics)) if vacuous else (stated, found)
+    if not vacuous:
+        return stated, found
+    again = judge(other, tactics)
+    return other, replace(again, reasons=(COMPLEX_READING, *again.reasons))
 
 
 def _verdict(claim: Claim, stated: Statement, found: Judgement, start: float) -> Verdict:
@@ -67,9 +71,9 @@ def _verdict(claim: Claim, stated: Statement, found: Judgement, start: float) ->
     residue = residue_of(stated, theorem)
     elapsed = time.perf_counter() - start
     if isinstance(theorem, Proved):
-        return Verdict(claim, "proved", theorem, theorem.conditions, seconds=elapsed)
+        return Verdict(claim, "proved", theorem, theorem.conditions, reasons=found.reasons, seconds=elapsed)
     if isinstance(theorem, Refuted):
-        return Verdict(claim, "refuted", theorem, (), residue, witness_of(theorem), seconds=elapsed)
+        return Verdict(claim, "refuted", theorem, (), residue, witness_of(theorem), found.reasons, seconds=elapsed)
     return Verdict(claim, "undecided", None, (), residue, None, found.reasons, found.missing, elapsed)
 
 

@@ -41,7 +41,7 @@ def statement(
         TranslationError: something in it is outside the language, or a definition refers to itself.
     """
     definitions = _definitions(where or {})
-    read = [T.replace(to_term(f), definitions) for f in (*given, proposition)]
+    read = [T.assign(to_term(f), definitions) for f in (*given, proposition)]
     formulas = [f for f in read if f != T.TRUE]
     symbols = set().union(*(symbols_of(f) for f in (*given, proposition, *(where or {}).values())))
     same_name_same_domain(symbols)
@@ -57,7 +57,7 @@ def statement(
 
 def _definitions(where: Mapping[Any, Any]) -> dict[Term, Term]:
     """The definitions with all definitions put into each.  Raises TranslationError for a cycle."""
-    raw = {to_term(s): to_term(sympy.sympify(e)) for s, e in where.items()}
+    raw = dict(_definition(s, e) for s, e in where.items())
     done: dict[Term, Term] = {}
 
     def close(s: Term, above: tuple[Term, ...]) -> Term:
@@ -66,10 +66,20 @@ def _definitions(where: Mapping[Any, Any]) -> dict[Term, Term]:
             raise TranslationError(f"the definitions are cyclic: {cycle}")
         if s not in done:
             inner = {t: close(t, (*above, s)) for t in raw if t in raw[s].free}
-            done[s] = T.replace(raw[s], inner)
+            done[s] = T.assign(raw[s], inner)
         return done[s]
 
     return {s: close(s, ()) for s in raw}
+
+
+def _definition(name: Any, meaning: Any) -> tuple[Term, Term]:
+    """A symbol and what it stands for; a function and the ``lambda`` term that a SymPy Lambda gives."""
+    if not isinstance(name, sympy.FunctionClass):
+        return to_term(name), to_term(sympy.sympify(meaning))
+    body = to_term(meaning.expr)
+    for parameter in reversed(meaning.variables):
+        body = T.bind("lambda", to_term(parameter), body)
+    return Term("apply", (), str(name)), body
 
 
 # Terms ------------------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from typing import Literal
 
 from verifier.claims import Claim
 from verifier.kernel.terms import Term
-from verifier.kernel.theorems import Proved, Refuted
+from verifier.kernel.theorems import Proved, Refuted, genuine
 
 Outcome = Literal["proved", "refuted", "undecided"]
 
@@ -50,3 +50,9 @@ class Verdict:
     reasons: tuple[str, ...] = ()
     missing: tuple[Term, ...] = ()
     seconds: float = 0.0
+
+    def __post_init__(self) -> None:
+        """Raises ValueError for a verdict without the kernel's theorem for it."""
+        wanted = {"proved": Proved, "refuted": Refuted, "undecided": type(None)}[self.outcome]
+        if not isinstance(self.evidence, wanted) or (self.evidence is not None and not genuine(self.evidence)):
+            raise ValueError(f"a verdict of {self.outcome!r} needs the kernel's theorem, found {self.evidence!r:.60}")

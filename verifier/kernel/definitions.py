@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from verifier.kernel import terms as T
+from verifier.kernel.lowering import Canon, opaque
+from verifier.kernel.structure import is_real
 from verifier.kernel.terms import Term
 
 DEFINITIONS: Final[Mapping[str, Callable[[Term], Term]]] = {
@@ -23,3 +25,9 @@ def unfolded(term: Term) -> Term | None:
     """The definition of a function that is short for an expression in others; None for any other term."""
     rule = DEFINITIONS.get(term.op)
     return None if rule is None else rule(*term.args)
+
+
+def lower_definition(term: Term, canon: Canon) -> Term:
+    """The definition lowered, for a real argument."""
+    definition = unfolded(term)
+    return opaque(term, canon) if definition is None or not is_real(term) else canon.lower(definition)

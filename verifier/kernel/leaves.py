@@ -22,10 +22,10 @@ from typing import Final
 from verifier.kernel import terms as T
 from verifier.kernel.choices import lower_ceiling, lower_extremum, lower_floor, lower_heaviside, lower_piecewise, lower_sign
 from verifier.kernel.conjugates import lower_arg, lower_atan2, lower_conjugate, lower_im, lower_log, lower_re, modulus
-from verifier.kernel.definitions import DEFINITIONS, unfolded
+from verifier.kernel.definitions import DEFINITIONS, lower_definition
 from verifier.kernel.inverses import exponential_of_lambert, logarithm_of_lambert, lower_lambert, turn
 from verifier.kernel.judgement import Rejected
-from verifier.kernel.lowering import Canon, Part, opaque
+from verifier.kernel.lowering import Canon, Part, opaque, prime_factors
 from verifier.kernel.special import lower_binomial, lower_factorial, lower_gamma, lower_harmonic
 from verifier.kernel.structure import is_integer, is_real
 from verifier.kernel.sums import lower_product, lower_sum
@@ -116,18 +116,6 @@ def _prime_powers(c: Fraction, r: Fraction) -> list[Term]:
     if r.denominator == 1:
         return [T.num(c**r.numerator)]
     return [groot(T.num(p), k * r) for p, k in prime_factors(c)]
-
-
-def prime_factors(c: Fraction) -> list[tuple[int, int]]:
-    """The primes of a positive rational with their multiplicities, for numbers that factor quickly; else the whole."""
-    from flint import fmpz
-
-    def of(n: int, sign: int) -> list[tuple[int, int]]:
-        if n.bit_length() > 200:
-            return [(n, sign)]
-        return [(int(p), sign * int(k)) for p, k in fmpz(n).factor()]
-
-    return of(c.numerator, 1) + of(c.denominator, -1) if c != 1 else []
 
 
 def _absolute_power(p: Term, r: Fraction, canon: Canon) -> Term:
@@ -324,17 +312,6 @@ def _odd(term: Term, canon: Canon) -> Term:
     return T.neg(opaque(T.app(term.op, T.neg(term.args[0])), canon))
 
 
-# Definitions by other functions -----------------------------------------------------------------------------------
-
-
-def _unfold(term: Term, canon: Canon) -> Term:
-    if not is_real(term):
-        return opaque(term, canon)
-    definition = unfolded(term)
-    assert definition is not None
-    return lower(definition, canon)
-
-
 # Piecewise functions ----------------------------------------------------------------------------------------------
 
 
@@ -358,5 +335,5 @@ _RULES: Final = {
     "factorial": lower_factorial, "gamma": lower_gamma, "binomial": lower_binomial, "harmonic": lower_harmonic,
     "lambertw": lower_lambert,
     "re": lower_re, "im": lower_im, "conjugate": lower_conjugate, "arg": lower_arg, "atan2": lower_atan2,
-    **dict.fromkeys(("asin", "atan", "erf"), _odd), **dict.fromkeys(DEFINITIONS, _unfold),
+    **dict.fromkeys(("asin", "atan", "erf"), _odd), **dict.fromkeys(DEFINITIONS, lower_definition),
 }  # fmt: skip

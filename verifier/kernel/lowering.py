@@ -5,6 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Protocol
 
+from flint import fmpz
+
 from verifier.kernel import terms as T
 from verifier.kernel.ranges import Range
 from verifier.kernel.structure import is_real
@@ -40,3 +42,13 @@ def opaque(term: Term, canon: Canon) -> Term:
         return T.bind(term.op, variable, canon.canonical(body), *rest, data=term.data)
     result = Term(term.op, tuple(a if T.is_formula(a) else canon.canonical(a) for a in term.args), term.data)
     return term if is_real(result) and not is_real(term) else result
+
+
+def prime_factors(c: Fraction) -> list[tuple[int, int]]:
+    """The primes of a positive rational with their multiplicities, for numbers that factor quickly; else the whole."""
+    def of(n: int, sign: int) -> list[tuple[int, int]]:
+        if n.bit_length() > 200:
+            return [(n, sign)]
+        return [(int(p), sign * int(k)) for p, k in fmpz(n).factor()]
+
+    return of(c.numerator, 1) + of(c.denominator, -1) if c != 1 else []

@@ -64,7 +64,7 @@ def _statement(claim: Claim, notation: Notation) -> tuple[str, str, tuple[str, .
     except TranslationError:
         return str(claim.proposition), "", tuple(str(g) for g in claim.given), ()
     hypotheses = tuple(notation(h) for h in read.hypotheses)
-    return notation(read.proposition), _domains(read.sequent.free, notation), hypotheses, definitions
+    return notation(to_term(claim.proposition)), _domains(read.sequent.free, notation), hypotheses, definitions
 
 
 def _domains(free: frozenset[Term], notation: Notation) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from verifier.kernel import terms as T
-from verifier.kernel.leaves import unfolded
+from verifier.kernel.definitions import unfolded
 from verifier.kernel.rules.limits_near import ABOVE, ANY, BELOW, NONE, Indeterminate, Near, Unsettled, flip, times
 from verifier.kernel.rules.limits_sizes import Size, leading, logarithm
 from verifier.kernel.rules.limits_trends import BOUNDED, Trend, final_signs, infinity, size_of, vanishes
