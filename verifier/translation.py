@@ -40,7 +40,7 @@ def statement(
     Raises:
         TranslationError: something in it is outside the language, or a definition refers to itself.
     """
-    definitions = _definitions(where or {})
+    definitions = definitions_of(where or {})
     read = [T.assign(to_term(f), definitions) for f in (*given, proposition)]
     formulas = [f for f in read if f != T.TRUE]
     symbols = set().union(*(symbols_of(f) for f in (*given, proposition, *(where or {}).values())))
@@ -55,8 +55,12 @@ def statement(
     return over_complex(stated) if is_complex(formulas) else stated
 
 
-def _definitions(where: Mapping[Any, Any]) -> dict[Term, Term]:
-    """The definitions with all definitions put into each.  Raises TranslationError for a cycle."""
+def definitions_of(where: Mapping[Any, Any]) -> dict[Term, Term]:
+    """The definitions ``where`` as a point for ``terms.assign``, all definitions put into each.
+
+    Raises:
+        TranslationError: they are cyclic, or one is outside the language.
+    """
     raw = dict(_definition(s, e) for s, e in where.items())
     done: dict[Term, Term] = {}
 

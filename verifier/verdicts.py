@@ -53,6 +53,6 @@ class Verdict:
 
     def __post_init__(self) -> None:
         """Raises ValueError for a verdict without the kernel's theorem for it."""
-        wanted = {"proved": Proved, "refuted": Refuted, "undecided": type(None)}[self.outcome]
-        if not isinstance(self.evidence, wanted) or (self.evidence is not None and not genuine(self.evidence)):
+        kinds: dict[str, type] = {"proved": Proved, "refuted": Refuted, "undecided": type(None)}
+        if not isinstance(self.evidence, kinds[self.outcome]) or (self.evidence is not None and not genuine(self.evidence)):
             raise ValueError(f"a verdict of {self.outcome!r} needs the kernel's theorem, found {self.evidence!r:.60}")

@@ -101,7 +101,19 @@ def claim_of(request: Request) -> Claim:
     given = (*reading.hypotheses(declared), *(reading.read_hypothesis(text, declared) for text in request.given))
     where = dict(_meaning(reading.read_definition(text, declared), declared) for text in request.define)
     proposition = reading.read_proposition(request.text, declared)
+    _require_acyclic(where)
     return Claim("", "", proposition, given, where)
+
+
+def _require_acyclic(where: Mapping[Any, Any]) -> None:
+    """Raises ReadingError for definitions that refer to each other in a circle."""
+    from verifier.reading import ReadingError
+    from verifier.translation import TranslationError, definitions_of
+
+    try:
+        definitions_of(where)
+    except TranslationError as error:
+        raise ReadingError(str(error), place="--define") from None
 
 
 def _meaning(definition: Definition, declared: Mapping[str, Any]) -> tuple[Any, Any]:

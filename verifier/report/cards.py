@@ -60,11 +60,21 @@ def _statement(claim: Claim, notation: Notation) -> tuple[str, str, tuple[str, .
 
     try:
         read = statement(claim.proposition, claim.given)
-        definitions = tuple(f"{notation(to_term(s))} = {notation(to_term(e))}" for s, e in claim.where.items())
+        definitions = tuple(_defined(s, e, notation) for s, e in claim.where.items())
     except TranslationError:
         return str(claim.proposition), "", tuple(str(g) for g in claim.given), ()
     hypotheses = tuple(notation(h) for h in read.hypotheses)
     return notation(to_term(claim.proposition)), _domains(read.sequent.free, notation), hypotheses, definitions
+
+
+def _defined(key: Any, meaning: Any, notation: Notation) -> str:
+    """A definition as written: z = wx + b, f(x) = x²."""
+    from verifier.translation import to_term
+
+    if hasattr(meaning, "variables"):
+        parameters = ", ".join(notation(to_term(v)) for v in meaning.variables)
+        return f"{key}({parameters}) = {notation(to_term(meaning.expr))}"
+    return f"{notation(to_term(key))} = {notation(to_term(meaning))}"
 
 
 def _domains(free: frozenset[Term], notation: Notation) -> str:
