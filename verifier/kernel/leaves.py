@@ -248,7 +248,7 @@ def _log(term: Term, canon: Canon) -> Term:
         return opaque(term, canon)
     constant, factors = found
     primes = [T.mul(T.num(k), T.app("log", T.num(p))) for p, k in prime_factors(abs(constant))]
-    return T.add(*primes, *(T.mul(T.num(k), _log_factor(p, canon)) for p, k in factors))
+    return T.add(*primes, *(_log_factor(p, canon) if k == 1 else T.mul(T.num(k), _log_factor(p, canon)) for p, k in factors))
 
 
 def _log_factor(p: Term, canon: Canon) -> Term:

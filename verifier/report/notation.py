@@ -5,6 +5,7 @@ Terms are printed as they are rather than as SymPy expressions, which would eval
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import chain, count, pairwise
 from typing import Final
@@ -175,7 +176,7 @@ class _Writer:
 
     def _binder(self, term: Term, names: Names) -> Shown:
         body, *rest = term.args
-        x = _name_for(term.hint or "u", body, names)
+        x = _name_for(term.hint or "u", body, names, rest)
         endless = bool(rest) and rest[0] in (T.INFINITY, T.neg(T.INFINITY))
         side = term.data[0] if isinstance(term.data, tuple) and not endless else ""
         return self._bound_text(term.op, body, (x, *names), [self.show(r, names)[0] for r in rest], side, 1)
@@ -260,9 +261,9 @@ def _uses(term: Term, index: int) -> bool:
     return any(_uses(a, index + (k == 0 and term.op in BINDERS)) for k, a in enumerate(term.args))
 
 
-def _name_for(hint: str, body: Term, names: Names) -> str:
-    """A name for the variable bound over ``body`` that nothing else in ``body`` has."""
-    taken = {name(t) for t in subterms(body) if t.op == "sym"}
+def _name_for(hint: str, body: Term, names: Names, outside: Sequence[Term] = ()) -> str:
+    """A name for the variable bound over ``body`` that nothing else in ``body``, or in the bounds ``outside``, has."""
+    taken = {name(t) for part in (body, *outside) for t in subterms(part) if t.op == "sym"}
     taken |= {n for k, n in enumerate(names) if _uses(body, k + 1)}
     candidates = chain((hint,), (f"{hint}_{k}" for k in count(1)))
     return next(c for c in candidates if c not in taken)

@@ -124,7 +124,17 @@ def _lost(theorem: Refuted, claimed: Term) -> Term | None:
 
 
 def _value(t: Term) -> Term:
+    plain = _tidied(t)
     try:
-        return min((t, normalizer(Sequent((), T.TRUE)).canonical(t)), key=_size)
+        return min((plain, normalizer(Sequent((), T.TRUE)).canonical(t)), key=_size)
     except Rejected:
-        return t
+        return plain
+
+
+def _tidied(t: Term) -> Term:
+    """A ground term without summands 0 and factors 1."""
+    if t.op in {"add", "mul"}:
+        unit = T.ZERO if t.op == "add" else T.ONE
+        kept = [a for a in map(_tidied, t.args) if a != unit]
+        return unit if not kept else kept[0] if len(kept) == 1 else Term(t.op, tuple(kept))
+    return t if t.op in T.BINDERS else Term(t.op, tuple(map(_tidied, t.args)), t.data, t.hint)
