@@ -17,6 +17,7 @@ KERNEL = [m for m in MODULES if m == "verifier.kernel" or m.startswith("verifier
 FLOORS = (
     ("verifier.kernel",),
     ("verifier.workers", "verifier.principal"),
+    ("verifier.copies",),
     ("verifier.vocabulary",),
     ("verifier.claims", "verifier.translation"),
     ("verifier.wellformed", "verifier.loading", "verifier.verdicts"),

@@ -30,6 +30,7 @@ PIPE_CLOSED: Final = 141
 Folder = Annotated[Path | None, typer.Option("--folder", help="Folder of claims files; the installed claims unless given.")]
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
 Jobs = Annotated[int, typer.Option("--jobs", min=1, max=256, help="Worker processes.")]
+Copies = Annotated[int | None, typer.Option("--jobs", min=1, max=256, help="Processes; one a processor unless given.")]
 Timeout = Annotated[float, typer.Option("--timeout", min=0.1, max=86_400, help="Seconds after which a worker process is killed.")]
 Memory = Annotated[int, typer.Option("--memory", min=512, help="Megabytes that a worker process may use.")]
 Store = Annotated[Path | None, typer.Option("--certificates", help="Store the certificates in this file.")]
@@ -45,23 +46,23 @@ Statement = Annotated[str | None, typer.Argument(metavar="TEXT", help="A relatio
 
 @app.command("all")
 def check_all(
-    folder: Folder = None, jobs: Jobs = 1, json: Json = False, certificates: Store = None, recheck: Recheck = None
+    folder: Folder = None, jobs: Copies = None, json: Json = False, certificates: Store = None, recheck: Recheck = None
 ) -> None:
     """Check every claim: what is proved, what is refuted and by what residue, what is undecided and why."""
     from verifier.commands import checking, storing
 
-    options = Options(folder, jobs, as_json=json)
+    options = Options(folder, jobs or 0, as_json=json)
     if recheck is not None:
         _run(lambda: storing.recheck(recheck, options))
     _run(lambda: checking.check_all(options, certificates))
 
 
 @app.command("claim")
-def check_claims(patterns: Patterns, folder: Folder = None, jobs: Jobs = 1, json: Json = False) -> None:
+def check_claims(patterns: Patterns, folder: Folder = None, jobs: Copies = None, json: Json = False) -> None:
     """Check some claims, by id or glob.  The word "claim" may be left out: verify 'hw6.*'."""
     from verifier.commands import checking
 
-    _run(lambda: checking.check_some(patterns, Options(folder, jobs, as_json=json)))
+    _run(lambda: checking.check_some(patterns, Options(folder, jobs or 0, as_json=json)))
 
 
 @app.command("list")

@@ -13,6 +13,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from verifier.copies import CAN_FORK, copies_for, shared
 from verifier.workers import Killed, Limits, in_order
 
 if TYPE_CHECKING:  # SymPy is imported when a command runs, not when the command line is read
@@ -36,7 +37,7 @@ class Options:
     """What the commands on claims are told: the folder (None: the installed one), processes, and the form of output."""
 
     folder: Path | None = None
-    jobs: int = 1
+    jobs: int = 0  # as many as are worth it
     limits: Limits = CLAIM_LIMITS
     as_json: bool = False
 
@@ -94,14 +95,20 @@ def _matches(id_: str, pattern: str) -> bool:
 def checked(claims: Sequence[Claim], options: Options, view: View[T]) -> Iterator[T]:
     """Verifies ``claims``, in order, and yields what ``view`` makes of each verdict.
 
-    With one job in this process; with more in processes that load the folder themselves, since a theorem does not
-    leave the process whose kernel checked it.
+    With one job in this process; with more in copies of it or, where it cannot be copied, in processes that load the
+    folder themselves: a theorem does not leave the process whose kernel checked it.
     """
-    if options.jobs == 1 or len(claims) < 2:
+    jobs = min(options.jobs or copies_for(len(claims)), len(claims))
+    if jobs <= 1:
         yield from (view(examined(claim)) for claim in claims)
         return
+    if CAN_FORK:
+        results: Iterator[T | Killed] = shared(lambda claim: view(examined(claim)), claims, jobs, options.limits.seconds)
+        for claim, result in zip(claims, results, strict=True):
+            yield view(_unfinished(claim, result.reason)) if isinstance(result, Killed) else result
+        return
     work = partial(_examine_by_id, str(options.claims_folder.resolve()), view)
-    results = in_order(work, [c.id for c in claims], min(options.jobs, len(claims)), options.limits, PRELOAD)
+    results = in_order(work, [c.id for c in claims], jobs, options.limits, PRELOAD)
     for claim, result in zip(claims, results, strict=True):
         yield view(_unfinished(claim, result.reason)) if isinstance(result, Killed) else result
 
