@@ -23,8 +23,8 @@ class ReadingError(Exception):
         return type(self)(self.message, self.position, self.text, place)
 
     def pretty(self) -> str:
-        """Two lines: the text around the place, and a caret under it with the message; without a text, the message."""
-        if not self.text:
+        """Two lines: the text around the place, and a caret under it with the message; of a field without a text, the message."""
+        if not self.text and self.place:
             return str(self)
         line, column = _excerpt(self.text, self.position)
         return f"{line}\n{' ' * column}^ {self}"
