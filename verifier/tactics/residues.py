@@ -132,9 +132,11 @@ def _value(t: Term) -> Term:
 
 
 def _tidied(t: Term) -> Term:
-    """A ground term without summands 0 and factors 1."""
+    """A ground term without summands 0 and factors 0 and 1."""
     if t.op in {"add", "mul"}:
         unit = T.ZERO if t.op == "add" else T.ONE
         kept = [a for a in map(_tidied, t.args) if a != unit]
+        if t.op == "mul" and T.ZERO in kept:  # the sides are defined at the witness, so nothing here is lost
+            return T.ZERO
         return unit if not kept else kept[0] if len(kept) == 1 else Term(t.op, tuple(kept))
     return t if t.op in T.BINDERS else Term(t.op, tuple(map(_tidied, t.args)), t.data, t.hint)
