@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from verifier.claims import Claim
 from verifier.kernel import check
@@ -25,7 +24,6 @@ from verifier.tactics.witnesses import quick, thorough
 from verifier.translation import TranslationError, statement
 from verifier.verdicts import Verdict
 
-GLANCE = 80
 QUICK_STEPS = 250
 STEPS = 1500
 COMPLEX_READING = "read over the complex numbers, since over the reals it is defined nowhere"
@@ -91,7 +89,7 @@ def judge(stated: Statement, tactics: Sequence[Tactic] = TACTICS) -> Judgement:
 def _glance(stated: Statement, search: Search) -> Refuted | None:
     if not doubtful(stated):
         return None
-    return _refuted(stated, Search(search.tactics, QUICK_STEPS, depth=12), partial(quick, budget=GLANCE))
+    return _refuted(stated, Search(search.tactics, QUICK_STEPS, depth=12), quick)
 
 
 def _thoroughly_refuted(stated: Statement, search: Search) -> Refuted | None:

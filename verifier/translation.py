@@ -79,7 +79,7 @@ def definitions_of(where: Mapping[Any, Any]) -> dict[Term, Term]:
 def _definition(name: Any, meaning: Any) -> tuple[Term, Term]:
     """A symbol and what it stands for; a function and the ``lambda`` term that a SymPy Lambda gives."""
     if not isinstance(name, sympy.FunctionClass):
-        return to_term(name), to_term(sympy.sympify(meaning))
+        return to_term(name), to_term(meaning)
     body = to_term(meaning.expr)
     for parameter in reversed(meaning.variables):
         body = T.bind("lambda", to_term(parameter), body)

@@ -6,13 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from verifier.kernel import terms as T
+from verifier.kernel.bounds import truth
 from verifier.kernel.calculus import evaluate_derivative
 from verifier.kernel.check import definedness_goals, inhabitation_goals, inhabited
+from verifier.kernel.contexts import normalizer
 from verifier.kernel.definedness import conj, ne, nonzero
 from verifier.kernel.judgement import Certificate, Rejected, Sequent
 from verifier.kernel.normal import PLAIN
 from verifier.kernel.terms import Term
 from verifier.kernel.theorems import Assignment, Proof, Statement
+from verifier.tactics.regions import CHOICES
 from verifier.tactics.search import Search
 from verifier.tactics.witnesses import quick, thorough
 
@@ -56,10 +59,25 @@ def needed_conditions(statement: Statement, search: Search) -> tuple[Term, ...] 
     if statement.everywhere:
         return None
     scope = statement.sequent.free
-    conditions = [c for g in unproved for c in _as_conditions(g.conclusion)]
+    conditions = [s for g in unproved for c in _as_conditions(g.conclusion) for s in _under(statement, c)]
     if any(not c.free <= scope for c in conditions):
         return None
     return tuple(dict.fromkeys(conditions))
+
+
+def _under(statement: Statement, condition: Term) -> Iterator[Term]:
+    """The condition as the hypotheses leave it: nothing when they show it, its choices written out when they settle them."""
+    known = normalizer(Sequent(statement.hypotheses, T.TRUE))
+    if truth(condition, known.facts.range):
+        return
+    if condition.op not in {"ne", "lt", "le"} or not T.contains(condition, CHOICES):
+        yield condition
+        return
+    try:
+        settled = Term(condition.op, tuple(known.canonical(a) for a in condition.args))
+    except Rejected:
+        settled = condition
+    yield condition if T.contains(settled, CHOICES) else readable(settled)
 
 
 def _as_conditions(formula: Term) -> Iterator[Term]:

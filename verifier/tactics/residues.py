@@ -8,10 +8,11 @@ from verifier.kernel import terms as T
 from verifier.kernel.bounds import truth
 from verifier.kernel.check import part_at
 from verifier.kernel.contexts import normalizer
-from verifier.kernel.definedness import conj, defined, negation
+from verifier.kernel.definedness import conj, defined, is_infinite, negation
 from verifier.kernel.judgement import Rejected, Sequent
 from verifier.kernel.terms import Term
 from verifier.kernel.theorems import Counterexample, Proved, Refuted, Statement
+from verifier.tactics.limit_plans import Plan, find
 from verifier.tactics.proofs import smooth
 from verifier.tactics.regions import open_borders
 from verifier.verdicts import Residue, Witness
@@ -27,14 +28,22 @@ def residue_of(statement: Statement, theorem: Proved | Refuted | None) -> Residu
     given, part = part_at(statement, path)
     if isinstance(theorem, Refuted) and _lost(theorem, T.assign(part, dict(theorem.evidence.point))) is not None:
         return Residue((), "one side is not defined at the witness")
+    if part.op == "tends":
+        return _limit_residue(Sequent(given, part))
     if part.op != "eq":
-        return Residue((), _note(part))
+        return Residue()
     rows = tuple(_rows(Sequent(given, smooth(part)), ()))
     return Residue(rows[:MOST_ROWS])
 
 
-def _note(part: Term) -> str:
-    return {"not": "the negation fails", "tends": "another limit"}.get(part.op, "")
+def _limit_residue(goal: Sequent) -> Residue:
+    """The limit that the body has, less the one claimed, when both are finite."""
+    plan, target = find(goal, goal.conclusion), goal.conclusion.args[2]
+    if not isinstance(plan, Plan):
+        return Residue()
+    if is_infinite(plan.value) or is_infinite(target):
+        return Residue((), "the limit is infinite" if is_infinite(plan.value) else "the limit is finite")
+    return Residue(((None, difference(goal.concluding(Term("eq", (plan.value, target))))),))
 
 
 def _rows(goal: Sequent, case: tuple[Term, ...]) -> list[tuple[Term | None, Term]]:
