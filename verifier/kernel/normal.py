@@ -24,6 +24,9 @@ BRANCHED = frozenset({"log", "asin", "acos", "acosh", "atanh", "lambertw", "deri
 MAX_FACTORED: Final = 120  # total degree of polynomials that are factored
 
 
+MOST_KEPT = 20_000
+
+
 class Normalizer:
     """Normal forms under some hypotheses: signs that follow from them resolve absolute values, roots and logarithms."""
 
@@ -107,8 +110,15 @@ class Normalizer:
             self._hidden[factors[0][0]] = NONNEGATIVE if constant > 0 else negated(NONNEGATIVE)
         return True
 
+    def _forget(self) -> None:
+        """Lets go of what can be computed again, so that a long run does not fill the memory."""
+        for kept in (self.lowered, self._canonical, self._fractions):
+            kept.clear()
+
     def _reduced(self, term: Term) -> tuple[Ring, RingFraction]:
         if term not in self._fractions:
+            if len(self._fractions) > MOST_KEPT:
+                self._forget()
             lowered = lower(term, self)
             ring = Ring([lowered], self)
             f = ring.fraction(lowered)
