@@ -22,6 +22,8 @@ from verifier.tactics.witnesses import quick, thorough
 
 def prove(statement: Statement, search: Search) -> Proof | None:
     """A proof of ``statement``, under the conditions that definedness asks for; None when the search finds none."""
+    for s in real_bounds(statement.proposition):
+        search.note(f"{T.name(s)} is a bound of a sum or product, but ranges over the reals; declare it an integer")
     conditions = needed_conditions(statement, search)
     if conditions is None:
         search.note("where the two sides are defined could not be compared")
@@ -38,6 +40,12 @@ def prove(statement: Statement, search: Search) -> Proof | None:
         search.note("vacuous: no point was found at which the hypotheses hold and both sides are defined")
         return None
     return Proof(conditions, main, point[0], point[1], both)
+
+
+def real_bounds(proposition: Term) -> list[Term]:
+    """The symbols of kind real in the bounds of sums and products."""
+    bounds = [b for t in T.subterms(proposition) if t.op in {"sum", "product"} for b in t.args[1:]]
+    return sorted({s for b in bounds for s in b.free if s.op == "sym" and T.kind(s) == "real"}, key=repr)
 
 
 def certified(goals: Iterable[Sequent], search: Search) -> tuple[Certificate, ...] | None:
