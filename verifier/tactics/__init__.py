@@ -64,6 +64,7 @@ TACTICS: Final[tuple[Tactic, ...]] = (
 
     squares.squares,
     inequality_rules.inequalities,
+    solving.compare_exponentials,
     regions.given_regions,
     solving.invert,
     quantifiers.exhibit,

@@ -127,3 +127,20 @@ def take_exponentials(goal: Sequent, search: Search) -> Certificate | None:
     if not any(c.args[0].free & t.free for t in exponential):
         return None
     return search.step(goal, "exponentials")
+
+
+def compare_exponentials(goal: Sequent, search: Search) -> Certificate | None:
+    """Proves: inequalities between sums of logarithms, from what their exponentials say.
+
+    Example: log(1 + e^(x+y)) ≤ log(1 + e^x) + log(1 + e^y), since 1 + ab ≤ (1 + a)(1 + b).
+    Gives up when: something else than a logarithm stands in a side.
+    """
+    c = goal.conclusion
+    if c.op not in {"lt", "le"} or not all(_sum_of_logarithms(a) for a in c.args):
+        return None
+    return search.step(goal, "exponentials")
+
+
+def _sum_of_logarithms(side: Term) -> bool:
+    summands = side.args if side.op == "add" else (side,)
+    return all(t.op in {"log", "softplus"} or (t.op == "num" and T.value(t) == 0) for t in summands)
