@@ -64,9 +64,12 @@ def _solution(relation: Term, x: Term) -> Term | None:
 
 
 def _guarded(t: Term, x: Term, body: Term) -> Term:
-    """A solution through a logarithm or a root of something of unknown sign, moved into the domain: log(1 + |u|)."""
+    """A solution through a logarithm or a root of something of unknown sign, moved into the domain: log(1 + |u|).  An odd root
+    of u becomes sign(u)·|u|^(1/n)."""
     if t.op == "log":
         return T.app("log", T.add(T.ONE, T.app("abs", t.args[0])))
+    if t.op == "pow" and t.args[1].op == "num" and T.value(t.args[1]).denominator % 2 and T.value(t.args[1]).numerator == 1:
+        return T.mul(T.app("sign", t.args[0]), T.power(T.app("abs", t.args[0]), t.args[1]))
     if t.op == "pow" and t.args[1].op == "num" and T.value(t.args[1]).denominator != 1:
         return T.power(T.add(T.ONE, T.app("abs", t.args[0])), t.args[1])
     return t

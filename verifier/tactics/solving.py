@@ -144,3 +144,18 @@ def compare_exponentials(goal: Sequent, search: Search) -> Certificate | None:
 def _sum_of_logarithms(side: Term) -> bool:
     summands = side.args if side.op == "add" else (side,)
     return all(t.op in {"log", "softplus"} or (t.op == "num" and T.value(t) == 0) for t in summands)
+
+
+def take_odd_powers(goal: Sequent, search: Search) -> Certificate | None:
+    """Proves: a = b from aⁿ = bⁿ for an odd n.
+
+    Example: x³ = y³ ⊢ x = y.
+    Gives up when: no hypothesis equates odd powers.
+    """
+    c = goal.conclusion
+    for h in goal.hypotheses if c.op == "eq" else ():
+        exponents = {a.args[1] for a in h.args if a.op == "pow" and a.args[1].op == "num"}
+        odd = [T.value(e) for e in exponents if T.value(e).denominator == 1 and T.value(e) % 2 and T.value(e) > 1]
+        if h.op == "eq" and len(exponents) == len(odd) == 1 and not any(a.op == "pow" for a in c.args):
+            return search.step(goal, "powers", exponent=int(odd[0]))
+    return None
