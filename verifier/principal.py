@@ -1,7 +1,7 @@
 """Statements over the complex numbers: functions of real arguments with their principal values written out.
 
 In the kernel's language log x, √x and their like are real functions of a real x.  A statement in which the imaginary unit or
-a complex symbol occurs means their principal values throughout, so that log(−1) = iπ; this module says so in real terms:
+a complex symbol occurs means their principal values throughout, under binders too, so that log(−1) = iπ; in real terms:
 
     log x = log|x| + iπ·[x < 0],   x^r = |x|^r·exp(iπr·[x < 0]),   atanh iy = (log(1 + iy) − log(1 − iy))/2,   and so on.
 
@@ -15,7 +15,7 @@ from typing import Final
 
 from verifier.kernel import terms as T
 from verifier.kernel.contexts import facts as facts_of
-from verifier.kernel.definedness import lt
+from verifier.kernel.definedness import is_infinite, lt
 from verifier.kernel.judgement import Sequent
 from verifier.kernel.normal import Normalizer
 from verifier.kernel.structure import is_integer, is_real
@@ -24,8 +24,14 @@ from verifier.kernel.theorems import Statement
 
 
 def is_complex(formulas: Iterable[Term]) -> bool:
-    """Whether the imaginary unit or a complex symbol occurs in one of ``formulas``."""
-    return any(t.op == "i" or (t.op == "sym" and T.kind(t) == "complex") for f in formulas for t in T.subterms(f))
+    """Whether the imaginary unit or a complex symbol, free or bound, occurs in one of ``formulas``."""
+    return any(_shows_complex(t) for f in formulas for t in T.subterms(f))
+
+
+def _shows_complex(t: Term) -> bool:
+    if t.op in T.BINDERS:
+        return T.bound_kind(t) == "complex"
+    return t.op == "i" or (t.op == "sym" and T.kind(t) == "complex")
 
 
 def over_complex(statement: Statement) -> Statement:
@@ -36,12 +42,37 @@ def over_complex(statement: Statement) -> Statement:
 
 
 def _principal(term: Term, known: Normalizer) -> Term:
-    if not term.args or term.op in T.BINDERS:
+    if not term.args:
         return term
+    if term.op in T.BINDERS:
+        return _bound(term, known)
     args = tuple(_principal(a, known) for a in term.args)
     rebuilt = term if args == term.args else Term(term.op, args, term.data, term.hint)
     rule = _RULES.get(term.op)
     return rebuilt if rule is None else rule(rebuilt, known)
+
+
+def _bound(term: Term, known: Normalizer) -> Term:
+    """A binder with principal values under it too; its variable is another than those that ``known`` speaks of."""
+    if term.op == "lambda" or (term.op in {"deriv", "differentiable"} and not is_real(term.args[1])):
+        return term  # a complex variable: the functions of it are the principal ones as they stand
+    rest = tuple(_principal(a, known) for a in term.args[1:])
+    taken = term.free.union(*(h.free for h in known.facts.hypotheses))
+    s = T.fresh(term.hint or "s", taken, T.bound_kind(term))
+    body = T.instantiate(term.args[0], s)
+    there = Normalizer((*known.facts.hypotheses, *_place(term, s, known)))
+    read = _principal(body, there)
+    return Term(term.op, (term.args[0] if read == body else T.abstract(read, s), *rest), term.data, term.hint)
+
+
+def _place(term: Term, s: Term, known: Normalizer) -> tuple[Term, ...]:
+    """The sign of the bound variable: that of the point of a derivative, near it; of the least index of a sum or product."""
+    if term.op not in {"deriv", "sum", "product"} or is_infinite(term.args[1]):
+        return ()
+    start = known.range(term.args[1])
+    if start.positive:
+        return (lt(T.ZERO, s),)
+    return (lt(s, T.ZERO),) if start.negative and term.op == "deriv" else ()
 
 
 def _choice(x: Term, below: Term, otherwise: Term, known: Normalizer) -> Term:

@@ -15,6 +15,7 @@ from sympy.polys import orthopolys
 
 from verifier.kernel import terms as T
 from verifier.kernel.normal import PLAIN
+from verifier.kernel.structure import is_integer
 from verifier.kernel.terms import Term, app, value
 from verifier.translation_errors import TranslationError
 
@@ -37,14 +38,18 @@ def _beta(a: Term, b: Term) -> Term:
 
 
 def _rising(x: Term, n: Term) -> Term:
-    """x(x + 1)...(x + n − 1); Γ(x + n)/Γ(x) for a symbolic n."""
+    """x(x + 1)...(x + n − 1); for a symbolic n, n!·binomial(x + n − 1, n) of an integer x, else Γ(x + n)/Γ(x)."""
+    if n.op != "num" and is_integer(x):
+        return T.mul(app("factorial", n), app("binomial", T.sub(T.add(x, n), T.ONE), n))
     if n.op != "num":
         return T.div(_gamma(T.add(x, n)), _gamma(x))
     return T.mul(*(T.add(x, T.num(j)) for j in range(order(n, "RisingFactorial"))))
 
 
 def _falling(x: Term, n: Term) -> Term:
-    """x(x − 1)...(x − n + 1); Γ(x + 1)/Γ(x − n + 1) for a symbolic n."""
+    """x(x − 1)...(x − n + 1); for a symbolic n, n!·binomial(x, n) of an integer x, else Γ(x + 1)/Γ(x − n + 1)."""
+    if n.op != "num" and is_integer(x):
+        return T.mul(app("factorial", n), app("binomial", x, n))
     if n.op != "num":
         return T.div(_gamma(T.add(x, T.ONE)), _gamma(T.add(T.sub(x, n), T.ONE)))
     return T.mul(*(T.sub(x, T.num(j)) for j in range(order(n, "FallingFactorial"))))
