@@ -9,14 +9,14 @@ import pytest
 from claimed import claim, n, x, y
 
 from verifier.claims import Claim
-from verifier.engine import verify
+from verifier.engine import COMPLEX_READING, verify
 from verifier.kernel import terms as T
 from verifier.kernel.check import apply, check
 from verifier.kernel.judgement import Certificate, Param, Rejected, Sequent
 from verifier.kernel.rules import RULES
 from verifier.tactics import TACTICS
 from verifier.tactics.search import Search, Tactic
-from verifier.vocabulary import Abs, Derivative, Divides, Eq, Exists, ForAll, Implies, Le, Lt, exp, floor, relu, sqrt
+from verifier.vocabulary import Abs, Derivative, Divides, Eq, Exists, ForAll, Implies, Le, Lt, exp, floor, log, relu, sqrt
 
 CLAIMS: dict[str, Claim] = {
     "false": claim(lambda: Eq(x, x + 1)),
@@ -184,3 +184,17 @@ def test_a_planted_bug_makes_no_false_verdict(bug: str) -> None:
             assert outcome != "refuted"
         else:
             assert outcome == "undecided"
+
+
+def says_nowhere_defined(goal: Sequent, search: Search) -> Certificate | None:
+    """Proves nothing over the reals, and says of every claim that it is defined nowhere there."""
+    if goal.conclusion == T.FALSE:
+        return Certificate("by hypothesis")
+    over_complex = any(t.op == "i" for f in (*goal.hypotheses, goal.conclusion) for t in T.subterms(f))
+    return Search(TACTICS, 200).prove(goal) if over_complex else None
+
+
+def test_a_tactic_cannot_change_how_a_claim_is_read() -> None:
+    """The proof that a real claim is defined nowhere decided how it was read, and nobody had checked that proof."""
+    found = verify(claim(lambda: Eq(log(x) + 0, log(x))), tactics=(says_nowhere_defined,))
+    assert (found.outcome, COMPLEX_READING in found.reasons) == ("undecided", False)

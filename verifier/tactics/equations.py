@@ -79,7 +79,7 @@ def combine(goal: Sequent, search: Search) -> Certificate | None:
         return None
     for index, h in enumerate(goal.hypotheses):
         if h.op == "eq":
-            quotient = _quotient(goal, h)
+            quotient = quotient_by(goal, h)
             if quotient is None:
                 continue
             left = search.goals(goal, "equations", multiples=((index, quotient),))
@@ -93,7 +93,8 @@ def at_hand(goal: Sequent, search: Search) -> bool:
     return search.goals(goal, "by hypothesis") is not None or by_signs(goal, search) is not None
 
 
-def _quotient(goal: Sequent, h: Term) -> Term | None:
+def quotient_by(goal: Sequent, h: Term) -> Term | None:
+    """The difference of the goal's sides over that of the equation ``h``; None when that is 0 or has no normal form."""
     known = normalizer(goal)
     try:
         if known.is_zero(T.sub(*h.args)):

@@ -10,7 +10,7 @@ from verifier.kernel.definedness import disj
 from verifier.kernel.judgement import Certificate, Rejected, Sequent
 from verifier.kernel.structure import is_real
 from verifier.kernel.terms import Term
-from verifier.tactics.equations import at_hand
+from verifier.tactics.equations import at_hand, quotient_by
 from verifier.tactics.isolate import isolate
 from verifier.tactics.search import Search
 
@@ -56,7 +56,7 @@ def factor_vanishes(goal: Sequent, search: Search) -> Certificate | None:
     for index, h in enumerate(goal.hypotheses):
         if h.op == "eq" and h != c and c.args[0].free & h.free:
             inside = Sequent((*goal.hypotheses, Term("ne", c.args)), c)
-            quotient = _quotient(inside, h)
+            quotient = quotient_by(inside, h)
             left = search.goals(inside, "equations", multiples=((index, quotient),)) if quotient is not None else None
             if left is not None and quotient is not None and all(at_hand(g, search) for g in left):
                 return _by_cases(goal, inside, index, quotient, search)
@@ -72,16 +72,6 @@ def _by_cases(goal: Sequent, inside: Sequent, index: int, quotient: Term, search
     if any(r is None for r in rest):
         return None
     return Certificate("cases", {"formula": goal.conclusion}, (rest[0], nonzero, *rest[1:]))  # type: ignore[arg-type]
-
-
-def _quotient(goal: Sequent, h: Term) -> Term | None:
-    known = normalizer(goal)
-    try:
-        if known.is_zero(T.sub(*h.args)):
-            return None
-        return known.canonical(T.div(T.sub(*goal.conclusion.args), T.sub(*h.args)))
-    except Rejected:
-        return None
 
 
 def invert(goal: Sequent, search: Search) -> Certificate | None:
