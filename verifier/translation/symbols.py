@@ -9,7 +9,7 @@ import sympy
 from verifier.kernel import terms as T
 from verifier.kernel.definedness import le, lt, ne
 from verifier.kernel.terms import Term
-from verifier.translation_errors import TranslationError
+from verifier.translation.errors import TranslationError
 
 
 def symbol_term(s: Any) -> Term:

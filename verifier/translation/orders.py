@@ -17,7 +17,7 @@ from verifier.kernel.calculus import derivative
 from verifier.kernel.judgement import Rejected
 from verifier.kernel.normal import PLAIN
 from verifier.kernel.terms import Term, app, value
-from verifier.translation_errors import TranslationError
+from verifier.translation.errors import TranslationError
 
 
 def nth_derivative(body: Term, x: Term, n: Term) -> Term:

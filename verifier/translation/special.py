@@ -17,7 +17,7 @@ from verifier.kernel import terms as T
 from verifier.kernel.normal import PLAIN
 from verifier.kernel.structure import is_integer
 from verifier.kernel.terms import Term, app, value
-from verifier.translation_errors import TranslationError
+from verifier.translation.errors import TranslationError
 
 MOST_FACTORS: Final = 60
 
