@@ -1,14 +1,56 @@
 """Receptive fields of stacked convolutions, layer by layer: nn-hw10.md, exercises 10.2c and 10.2d c."""
 
 from verifier.claims import Claim
-from verifier.vocabulary import Eq, Function, Integer, Product, symbols
+from verifier.vocabulary import Eq, ForAll, Function, Ge, Integer, Product, Sum, symbols
 
 DOCUMENT = "nn-hw10.md"
 SOURCE = "hw10, exercise 10.2d c"
 
 k, s1, s2, s3, R0, R1, R2, R3, R4, first, last = symbols("k s_1 s_2 s_3 R_0 R_1 R_2 R_3 R_4 first last", integer=True)
 i = symbols("i", integer=True)
-stride = Function("s")
+stride, R, distance = Function("s"), Function("R"), Function("d")
+CLOSED_FORM = "hw10, exercise 10.2c"
+
+
+def strides(last):
+    """The product of the strides of the layers 1 to ``last``."""
+    return Product(stride(i), (i, 1, last))
+
+
+j = symbols("j", integer=True)
+m, depth = symbols("m depth", integer=True, nonnegative=True)
+n, layer, width = symbols("n l k", integer=True, positive=True)
+recursion = ForAll(n, Eq(R(n), R(n - 1) + (width - 1)*strides(n - 1)))
+total = Sum(strides(j - 1), (j, 1, depth))
+
+Claim(
+    "hw10.2c-recursion",
+    "Neighbours in the input lie at distance 1, in layer m + 1 at s_(m+1) times the distance of layer m; a unit sees k"
+    " neighbours of the layer below, which adds k − 1 of their distances to the field. So layer l adds k − 1 times the product"
+    " of the strides below it.",
+    Eq(R(layer), R(layer - 1) + (width - 1)*strides(layer - 1)),
+    given=(
+        Eq(distance(0), 1), ForAll(m, Eq(distance(m + 1), distance(m)*stride(m + 1))),
+        ForAll(m, Eq(R(m + 1), R(m) + (width - 1)*distance(m))),
+    ),
+    source=CLOSED_FORM, document=DOCUMENT, formula=r"R_\ell = R_{\ell-1} + (k-1) \prod_{i=1}^{\ell-1} s_i",
+)
+
+Claim(
+    "hw10.2c-unroll-s1",
+    "The recursion one layer down, l ≥ 2.",
+    Eq(R(layer - 1), R(layer - 2) + (width - 1)*strides(layer - 2)),
+    given=(recursion, Ge(layer, 2)),
+    source=CLOSED_FORM, document=DOCUMENT, formula=r"R_{\ell-1} = R_{\ell-2} + (k-1) \prod_{i=1}^{\ell-2} s_i",
+)
+
+Claim(
+    "hw10.2c-unroll-s2",
+    "The recursion two layers down, l ≥ 3.",
+    Eq(R(layer - 2), R(layer - 3) + (width - 1)*strides(layer - 3)),
+    given=(recursion, Ge(layer, 3)),
+    source=CLOSED_FORM, document=DOCUMENT, formula=r"R_{\ell-2} = R_{\ell-3} + (k-1) \prod_{i=1}^{\ell-3} s_i",
+)
 
 Claim(
     "hw10.2c-unroll-base",
@@ -16,7 +58,7 @@ Claim(
     " product of strides, which is 1.",
     Eq(R1, R0 + (k - 1)*Product(stride(i), (i, 1, 0))),
     where={R1: R0 + (k - 1)},
-    source="hw10, exercise 10.2c", document=DOCUMENT, formula=r"R_1 = R_0 + (k-1) \prod_{i=1}^0 s_i",
+    source=CLOSED_FORM, document=DOCUMENT, formula=r"R_1 = R_0 + (k-1) \prod_{i=1}^0 s_i",
 )
 
 Claim(
@@ -25,7 +67,24 @@ Claim(
     " so R₀ = 1 (a definition, unfolded).",
     Eq(R0, 1),
     where={R0: last - first + 1, last: first},
-    source="hw10, exercise 10.2c", document=DOCUMENT, formula=r"R_0 = 1",
+    source=CLOSED_FORM, document=DOCUMENT, formula=r"R_0 = 1",
+)
+
+Claim(
+    "hw10.2c-closed-s1",
+    "Added up over the layers, the recursion gives R₀ and k − 1 times a sum of products of strides; a depth of 0 included.",
+    Eq(R(depth), R(0) + (width - 1)*total),
+    given=(recursion,),
+    source=CLOSED_FORM, document=DOCUMENT, formula=r"R_\ell = R_0 + (k-1) \sum_{j=1}^{\ell} \prod_{i=1}^{j-1} s_i",
+)
+
+Claim(
+    "hw10.2c-closed-s2",
+    "With R₀ = 1 the sum starts from 1.",
+    Eq(R(0) + (width - 1)*total, 1 + (width - 1)*total),
+    given=(Eq(R(0), 1),),
+    source=CLOSED_FORM, document=DOCUMENT,
+    formula=r"R_0 + (k-1) \sum_{j=1}^{\ell} \prod_{i=1}^{j-1} s_i = 1 + (k-1) \sum_{j=1}^{\ell} \prod_{i=1}^{j-1} s_i",
 )
 
 # Kernels of width 5 and strides of 1 in all layers; each layer widens the field by k - 1 steps of the strides below it.

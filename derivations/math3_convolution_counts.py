@@ -1,7 +1,7 @@
 """Math exercise 3, Math 1: how many outputs and weights a convolution has, and the layer that replaces it."""
 
 from verifier.claims import Claim
-from verifier.vocabulary import And, Eq, Exists, Ge, Gt, Iff, Integer, Le, Not, floor, symbols
+from verifier.vocabulary import And, Eq, Exists, Function, Ge, Gt, Iff, Integer, Le, Not, Sum, floor, symbols
 
 D, W, M = symbols("D W M", integer=True, positive=True)
 i, k, w, m = symbols("i k w m", integer=True, positive=True)
@@ -12,6 +12,16 @@ fits = (Le(W, D),)
 valid = {padding: Integer(0), stride: Integer(1)}
 outputs = floor((D + 2*padding - W)/stride) + 1
 in_window = Exists(m, And(Le(m, w), Eq(i, k - floor(w/2) + m)))
+
+kernel, x = Function("w"), Function("x")
+
+Claim("math3.1a-conv-def",
+      "Output k of the convolution without padding, the kernel's entries times the inputs k to k + W - 1, is the sum of the "
+      "kernel's entries times input k.",
+      Eq(Sum(kernel(i)*x(k + i - 1), (i, 1, W)), Sum(kernel(i)*x(k), (i, 1, W))), given=(*fits, Le(k, D - W + 1)),
+      expected="refuted",
+      formula=r"(x * w)_k = \sum_{i=1}^w w_i x_k \quad \text{for } x \in \mathbb{R}^D.", source="math3, Math 1 a",
+      document=document)
 
 Claim("math3.1a-placements",
       "A kernel of width W fits into D inputs exactly at the positions 1 to D - W + 1, which are that many: the output "
@@ -35,6 +45,14 @@ Claim("math3.1b-neurons",
       "The dense layer that replicates all outputs of the convolution has M (W - D + 1) neurons.",
       Eq(M*(D - W + 1), M*(W - D + 1)), given=fits, expected="refuted",
       formula=r"\underline{M \times (W - D + 1) \text{ neurons}}", source="math3, Math 1 b", document=document)
+
+z = symbols("z", real=True)
+
+Claim("math3.1b-all-inputs",
+      "A neuron of a fully connected layer has all D inputs in its sum, each with a weight of its own (a definition, "
+      "unfolded).",
+      Eq(z, Sum(kernel(i)*x(i), (i, 1, D))), where={z: Sum(kernel(m)*x(m), (m, 1, D))},
+      source="math3, Math 1 b", document=document)
 
 Claim("math3.1b-weights",
       "With each of its neurons connected to all D inputs, that layer has M (W - D + 1) D weights.",

@@ -1,7 +1,7 @@
 """Adam's first moment unrolled, and its bias correction: dl-thw2.md, exercise 4b."""
 
 from verifier.claims import Claim
-from verifier.vocabulary import Abs, Eq, Ge, Le, Limit, Lt, Not, oo, symbols
+from verifier.vocabulary import Abs, Eq, ForAll, Function, Ge, Le, Limit, Lt, Not, Sum, oo, symbols
 
 DOCUMENT = "dl-thw2.md"
 SOURCE = "thw2, exercise 4b"
@@ -10,6 +10,10 @@ beta = symbols("beta_1", real=True)
 m, m_1, m_2, m_3, m_0, m_hat = symbols("m_t m_tm1 m_tm2 m_tm3 m_0 mhat_t", real=True)
 g, g_1, g_2 = symbols("g_t g_tm1 g_tm2", real=True)
 t, s = symbols("t s", integer=True, positive=True)
+i = symbols("i", integer=True)
+moment, gradient = Function("m"), Function("g")
+rule = ForAll(s, Eq(moment(s), beta*moment(s - 1) + (1 - beta)*gradient(s)))
+stated_sum = beta**t*moment(0) + Sum(beta**i*(1 - beta)*gradient(t - i - 1), (i, 0, t - 1))
 
 rule_t = Eq(m, beta*m_1 + (1 - beta)*g)
 rule_1 = Eq(m_1, beta*m_2 + (1 - beta)*g_1)
@@ -66,6 +70,19 @@ Claim(
 )
 
 Claim(
+    "thw2.4b-unroll-s5",
+    "Unrolled down to m₀, t ≥ 3, the rule leaves β₁^t m₀ and a sum in which the gradient at age i is g_(t−i−1). (The gradient at"
+    " age i is g_(t−i).)",
+    Eq(
+        beta**3*moment(t - 3) + beta**2*(1 - beta)*gradient(t - 2) + beta*(1 - beta)*gradient(t - 1) + (1 - beta)*gradient(t),
+        stated_sum,
+    ),
+    given=(rule, Ge(t, 3)), expected="refuted",
+    source=SOURCE, document=DOCUMENT,
+    formula=r"= \beta_{1}^{t} m_{0} + \sum_{i=0}^{t-1} \beta_{1}^{i} (1 - \beta_{1}) g_{t-i-1}",
+)
+
+Claim(
     "thw2.4b-decay-m0",
     "The share β₁^t m₀ of the starting value tends to 0 as t grows, for |β₁| < 1 and any m₀.",
     Eq(Limit(beta**t*m_0, t, oo), 0),
@@ -96,6 +113,17 @@ Claim(
     Eq(m_hat, m/(1 - beta**t)),
     where={m_hat: m/(1 - beta**t)},
     source=SOURCE, document=DOCUMENT, formula=r"\hat{m}_t = \frac{m_t}{1 - \beta_1^t}",
+)
+
+Claim(
+    "thw2.4b-mhat-s2",
+    "The unrolled sum stands for m_t in the corrected moment, t ≥ 1, with the gradient at age i as g_(t−i−1). (The gradient at"
+    " age i is g_(t−i).)",
+    Eq(moment(t)/(1 - beta**t), stated_sum/(1 - beta**t)),
+    given=(rule,), expected="refuted",
+    source=SOURCE, document=DOCUMENT,
+    formula=r"\frac{m_t}{1 - \beta_1^t}"
+    r" = \frac{\beta_1^t m_0 + \sum_{i=0}^{t-1} \beta_1^i (1 - \beta_1) g_{t-i-1}}{1 - \beta_1^t}",
 )
 
 Claim(

@@ -5,7 +5,7 @@ u2 for w_s2·x.
 """
 
 from verifier.claims import Claim
-from verifier.vocabulary import And, Eq, Integer, Matrix, exp, sigmoid, softmax, symbols
+from verifier.vocabulary import And, Eq, Function, Integer, Matrix, Sum, exp, sigmoid, softmax, symbols
 
 DOCUMENT = "dl-thw2.md"
 
@@ -39,6 +39,23 @@ Claim(
     source="thw2, exercise 1e", document=DOCUMENT,
 )
 
+j = symbols("j", integer=True)
+y1, y2, y_hat = symbols("yhat_1 yhat_2 yhat", real=True)
+row_1, row_2, row, x = Function("w_s1"), Function("w_s2"), Function("w_l"), Function("x")
+logit_1, logit_2, logit = (Sum(w(j)*x(j), (j, 1, d)) for w in (row_1, row_2, row))
+
+Claim(
+    "thw2.1e-softmax-s1",
+    "Softmax regression with two neurons outputs the softmax of the two entries of W_s x + b_s, whose rows are w_s1 and w_s2"
+    " (a definition, unfolded; any dimension d).",
+    Eq(Matrix([y1, y2]), Matrix(softmax(logit_1 + b1, logit_2 + b2))),
+    where={
+        u1: logit_1, u2: logit_2,
+        y1: exp(u1 + b1)/(exp(u1 + b1) + exp(u2 + b2)), y2: exp(u2 + b2)/(exp(u1 + b1) + exp(u2 + b2)),
+    },
+    source="thw2, exercise 1e", document=DOCUMENT, formula=r"\hat{y} = \operatorname{softmax}(W_s x + b_s)",
+)
+
 Claim(
     "thw2.1e-softmax-s2",
     "Softmax regression with two neurons outputs the exponential of each logit over their sum Z (a definition, unfolded).",
@@ -56,6 +73,14 @@ Claim(
     where={Z: normaliser},
     source="thw2, exercise 1e", document=DOCUMENT,
     formula=r"Z = e^{w_{s1} \cdot x + b_{s1}} + e^{w_{s2} \cdot x + b_{s2}}",
+)
+
+Claim(
+    "thw2.1e-logistic-s1",
+    "Logistic regression outputs the sigmoid of W_l x + b_l, whose one row is w_l (a definition, unfolded; any dimension d).",
+    Eq(y_hat, sigmoid(logit + b)),
+    where={u: logit, y_hat: sigmoid(u + b)},
+    source="thw2, exercise 1e", document=DOCUMENT, formula=r"\hat{y} = \sigma(W_l x + b_l)",
 )
 
 Claim(

@@ -159,7 +159,7 @@ with sympy.evaluate(False):
         (Eq(1 + lim(1/x, x, 0), 1), ()),
         (Eq(lim(n**k/2**n, n, oo), 1), ()),
         (Eq(lim(factorial(n)/2**n, n, oo), 0), ()),
-        (Eq(lim((1 + 1/n)**n, n, oo), E - Rational(1, 10**9)), ()),
+        (Eq(lim((1 + 1/n)**n, n, oo), exp(1) - Rational(1, 10**9)), ()),
     ]
 
 

@@ -13,11 +13,12 @@ from verifier.kernel.rules import RULES
 from verifier.kernel.terms import app, num, sym
 from verifier.report.cards import card, card_text
 from verifier.report.notation import plain, pretty
-from verifier.report.phrases import PHRASES
+from verifier.report.phrases import INDUCTIONS, PHRASES
 from verifier.report.proofs import read_aloud
 from verifier.report.records import record
+from verifier.report.tidy import tidied
 from verifier.verdicts import Residue, Verdict, Witness
-from verifier.vocabulary import Abs, Derivative, Eq, Gt, Le, Max, exp, relu, softplus, symbols
+from verifier.vocabulary import Abs, Derivative, Eq, ForAll, Function, Gt, Le, Max, Sum, exp, relu, softplus, symbols
 
 x, y, b1 = symbols("x y beta_1")
 
@@ -110,6 +111,42 @@ def test_every_rule_has_words(rule: str) -> None:
 
 def test_no_phrase_for_a_rule_that_is_gone() -> None:
     assert {key.removesuffix(" 1") for key in PHRASES} <= set(RULES)
+    assert set(RULES) >= INDUCTIONS
+
+
+n, q = symbols("n q", integer=True, nonnegative=True)
+m = symbols("m", integer=True)
+a, w = Function("a"), Function("w")
+TOLD = [
+    (claim(Eq(a(n), n), Eq(a(0), 0), ForAll(q, Eq(a(q + 1), a(q) + 1))),
+     ("1. By induction on n, from 0 on.", "1.1. Base: ", "1.2. Step: to show a(k + 1) = k + 1, given 0 ≤ k and a(k) = k:",
+      "(by ∀q ≥ 0: a(1 + q) = 1 + a(q), for q = k)", "(by the induction hypothesis)")),
+    (claim(Eq(Sum(w(m)*a(m), (m, 1, n)), Sum(a(m), (m, 1, n))), ForAll(m, Eq(w(m), 1))),
+     ("1. Replace w(m) by 1 (by ∀m: w(m) = 1); it remains to show ∑[m = 1..n] a(m) = ∑[m = 1..n] a(m).",)),
+]
+
+
+@pytest.mark.parametrize(("stated", "parts"), TOLD, ids=lambda p: str(p.proposition) if isinstance(p, Claim) else "")
+def test_inductions_and_hypotheses_are_told_by_name(stated: Claim, parts: tuple[str, ...]) -> None:
+    told = "\n".join(proof_of(stated))
+    assert [part for part in parts if part not in told] == []
+
+
+TIDY = [
+    (T.add(X, num(1), num(-1)), "x"), (T.add(num(1), X, num(2)), "x + 3"), (T.add(num(54), num(1)), "54 + 1"),
+    (T.call("a", T.add(num(0), num(1))), "a(1)"), (T.add(X, num(0)), "x"), (T.add(X, num("1/2")), "x + 1/2"),
+]
+
+
+@pytest.mark.parametrize(("term", "shown"), TIDY)
+def test_numbers_in_indices_are_added_up(term: T.Term, shown: str) -> None:
+    assert pretty(tidied(term)) == shown
+
+
+def test_a_function_in_a_witness_is_told_by_its_values() -> None:
+    found = record(verify(claim(Eq(a(1), a(2)))), pretty).witness
+    assert found is not None
+    assert [name for name, _ in found.values] == ["a(x)"]
 
 
 # Cards --------------------------------------------------------------------------------------------------------------

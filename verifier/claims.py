@@ -39,7 +39,7 @@ class Claim:
 
 @dataclass(frozen=True)
 class Step:
-    """One line of a derivation: the next expression (or relation), and the reason given, which is never trusted."""
+    """One line of a chain: the next expression (or relation), and the reason given, which is never trusted."""
 
     expression: Any
     because: str = ""
@@ -48,14 +48,16 @@ class Step:
 
 @dataclass(frozen=True)
 class Derivation:
-    """A chain start = step = step = ...; what is checked is each pair of neighbours, then the two ends.
+    """An argument line by line, each line a claim.
 
-    ``relation`` stands between the lines: one of RELATIONS.  ``expected`` is the verdict the two ends should get.
+    Either ``start`` and ``steps`` are a chain start = step = step = ..., where each pair of neighbours is checked, then
+    the two ends: ``relation`` stands between the lines, one of RELATIONS, and ``expected`` is the verdict the two ends
+    should get.  Or there is no ``start`` and ``steps`` are the ids of claims of the same folder in the order of the page.
     """
 
     id: str
-    start: Any
-    steps: tuple[Step, ...]
+    start: Any = None
+    steps: tuple[Step, ...] | tuple[str, ...] = ()
     given: tuple[Any, ...] = ()
     where: dict[Any, Any] = field(default_factory=dict)
     sentence: str = ""
@@ -65,26 +67,41 @@ class Derivation:
     expected: Expected = "proved"
     place: tuple[str, int] = field(default=("", 0), compare=False)
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The ids of the claims that the derivation consists of, in order."""
+        return self.named_lines or tuple(f"{self.id}[{label}]" for label in _labels(len(self.steps)))
+
+    @property
+    def named_lines(self) -> tuple[str, ...]:
+        """The ids of the lines that are claims of their own: all of them, or none where the derivation is a chain."""
+        return tuple(step for step in self.steps if isinstance(step, str))
+
 
 RELATIONS: Final[Mapping[str, Callable[[Any, Any], Any]]] = {
     "=": Eq, "<": Lt, "<=": Le, ">": Gt, ">=": Ge, "iff": Iff, "implies": Implies,
 }
 
 
+def _labels(count: int) -> tuple[str, ...]:
+    """Of so many steps, and of the two ends where these are not the same claim as the only step."""
+    return (*(str(k) for k in range(1, count + 1)), *(("ends",) if count > 1 else ()))
+
+
 def steps_as_claims(derivation: Derivation) -> tuple[Claim, ...]:
-    """The claims that a derivation consists of: ``id[1]``, ``id[2]``, ... for its steps and ``id[ends]`` for the whole.
+    """The claims that a derivation adds to its folder: ``id[1]``, ``id[2]``, ... for its steps and ``id[ends]`` for the whole.
 
     A derivation of one step has no ``id[ends]``: it would be the same claim.  Lines that are propositions are related
-    by "iff" where the derivation says "=".  Raises ValueError for a relation that is not in RELATIONS.
+    by "iff" where the derivation says "=".  A derivation whose lines are named by id adds none.  Raises ValueError for a
+    relation that is not in RELATIONS.
     """
-    lines = (derivation.start, *(step.expression for step in derivation.steps))
-    claims = [
-        _link(derivation, str(k), lines[k - 1], lines[k], step.because, step.expected)
-        for k, step in enumerate(derivation.steps, 1)
-    ]
-    if len(claims) > 1:
-        claims.append(_link(derivation, "ends", lines[0], lines[-1], "the two ends", derivation.expected))
-    return tuple(claims)
+    steps = [step for step in derivation.steps if isinstance(step, Step)]
+    if not steps:
+        return ()
+    lines = (derivation.start, *(step.expression for step in steps))
+    links = [(lines[k - 1], lines[k], step.because, step.expected) for k, step in enumerate(steps, 1)]
+    links.append((lines[0], lines[-1], "the two ends", derivation.expected))
+    return tuple(_link(derivation, label, *link) for label, link in zip(_labels(len(steps)), links, strict=False))
 
 
 def _link(whole: Derivation, label: str, left: Any, right: Any, because: str, expected: Expected) -> Claim:

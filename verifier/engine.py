@@ -15,7 +15,9 @@ from verifier.kernel.terms import Term
 from verifier.kernel.theorems import Proved, Refuted, Statement
 from verifier.principal import is_complex, over_complex
 from verifier.tactics import TACTICS
+from verifier.tactics.finite_models import defines_tables
 from verifier.tactics.missing import would_suffice
+from verifier.tactics.model_points import modelled
 from verifier.tactics.proofs import prove
 from verifier.tactics.refutations import Points, doubtful, refute
 from verifier.tactics.residues import residue_of, witness_of
@@ -26,6 +28,7 @@ from verifier.verdicts import Verdict
 
 QUICK_STEPS = 250
 STEPS = 1500
+MODEL_STEPS = 6000
 COMPLEX_READING = "read over the complex numbers, since over the reals it is defined nowhere"
 
 
@@ -93,13 +96,16 @@ def judge(stated: Statement, tactics: Sequence[Tactic] = TACTICS) -> Judgement:
 
 
 def _glance(stated: Statement, search: Search) -> Refuted | None:
-    if not doubtful(stated):
-        return None
+    at_models = _refuted(stated, Search(search.tactics, MODEL_STEPS), modelled)
+    if at_models is not None or not doubtful(stated):
+        return at_models
     return _refuted(stated, Search(search.tactics, QUICK_STEPS, depth=12), quick)
 
 
 def _thoroughly_refuted(stated: Statement, search: Search) -> Refuted | None:
     thoughtful = Search(search.tactics, STEPS)
+    if defines_tables((*stated.hypotheses, stated.proposition)):
+        return None  # the glance has tried small models; other points do not satisfy such equations
     return _refuted(stated, thoughtful, quick) or _refuted(stated, thoughtful, thorough)
 
 

@@ -20,7 +20,8 @@ import sympy
 from sympy.logic.boolalg import Boolean
 
 from verifier.claims import Claim, Derivation, steps_as_claims
-from verifier.loading_errors import Problem, from_exception, from_syntax
+from verifier.loading_errors import Problem, from_exception, from_syntax, unknown_lines
+from verifier.loading_matrices import inert_matrices
 from verifier.loading_source import exact_decimal, instrumented, names_bound
 from verifier.wellformed import derivation_faults, faults
 
@@ -36,12 +37,17 @@ class Loaded:
 
     @property
     def claims(self) -> tuple[Claim, ...]:
-        """All claims, each derivation as the claims of its steps and ends."""
+        """All claims, each chain as the claims of its steps and ends."""
         return tuple(claim for entry in self.entries for claim in as_claims(entry))
+
+    @property
+    def derivations(self) -> tuple[Derivation, ...]:
+        """All derivations, each line of which is one of the claims."""
+        return tuple(entry for entry in self.entries if isinstance(entry, Derivation))
 
 
 def as_claims(entry: Entry) -> tuple[Claim, ...]:
-    """The claims that ``entry`` consists of."""
+    """The claims that ``entry`` adds to its folder."""
     return (entry,) if isinstance(entry, Claim) else steps_as_claims(entry)
 
 
@@ -66,13 +72,13 @@ def is_claims_file(path: Path, folder: Path) -> bool:
 def load_folder(folder: Path) -> Loaded:
     """The claims of every claims file of ``folder`` (or of the one file that it is).  Raises nothing: see ``problems``."""
     if folder.is_file():
-        return load_file(folder)
+        return _referring(load_file(folder))
     files = claim_files(folder)
     if not files:
         found = "it holds no claims file (*.py)" if folder.is_dir() else "there is no such folder"
         return Loaded((), (Problem(str(folder), 0, found),))
     seen: Places = {}
-    return _merged(load_file(path, seen) for path in files)
+    return _referring(_merged(load_file(path, seen) for path in files))
 
 
 def _merged(parts: Iterable[Loaded]) -> Loaded:
@@ -80,8 +86,19 @@ def _merged(parts: Iterable[Loaded]) -> Loaded:
     return Loaded(tuple(e for p in every for e in p.entries), tuple(f for p in every for f in p.problems))
 
 
+def _referring(found: Loaded) -> Loaded:
+    """What was found without the derivations that name unknown claims: each of these is a problem."""
+    known = tuple(claim.id for claim in found.claims)
+    unknown = {d.id: unknown_lines(d, known) for d in found.derivations}
+    kept = tuple(entry for entry in found.entries if not unknown.get(entry.id))
+    return Loaded(kept, (*found.problems, *(problem for problems in unknown.values() for problem in problems)))
+
+
 def load_file(path: Path, seen: Places | None = None) -> Loaded:
-    """The claims of one file.  ``seen`` maps ids met before to their places and is added to.  Raises nothing."""
+    """The claims of one file; the ids that its derivations name are not looked up.
+
+    ``seen`` maps ids met before to their places and is added to.  Raises nothing.
+    """
     try:
         text = path.read_text(encoding="utf-8-sig")
         tree = ast.parse(text, filename=str(path))
@@ -91,7 +108,7 @@ def load_file(path: Path, seen: Places | None = None) -> Loaded:
         return Loaded((), (Problem(str(path), 0, f"cannot be read: {error}"),))
     file = _File(path, text.splitlines(), {} if seen is None else seen)
     file.namespace |= {"__name__": path.stem, "__file__": str(path)}
-    with sympy.evaluate(False):
+    with sympy.evaluate(False), inert_matrices():
         for statement in instrumented(tree, text).body:
             file.run(statement)
     return Loaded(tuple(file.entries), tuple(file.problems))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from verifier.claims import Derivation
 
 HINTS: Final = {
     "cannot determine truth value of Relational": "write a chain a < b < c as And(a < b, b < c)",
@@ -70,3 +73,14 @@ def _unknown(name: str, known: Iterable[str], lost: Mapping[str, int]) -> str:
     near = difflib.get_close_matches(name, [k for k in known if not k.startswith("_")], n=1)
     advice = f'nearest: {near[0]}' if near else f'declare it, such as {name} = symbols("{name}")'
     return f"the name {name} is not defined; {advice}"
+
+
+def unknown_lines(derivation: Derivation, known: Collection[str]) -> tuple[Problem, ...]:
+    """A problem for each line of ``derivation`` that is none of the ``known`` ids."""
+    file, line = derivation.place
+    return tuple(Problem(file, line, f"{derivation.id}: {_no_such(id_, known)}") for id_ in derivation.lines if id_ not in known)
+
+
+def _no_such(id_: str, known: Collection[str]) -> str:
+    near = difflib.get_close_matches(id_, known, n=1)
+    return f"the folder has no claim {id_}" + (f"; nearest: {near[0]}" if near else "")

@@ -54,7 +54,7 @@ def _principal(term: Term, known: Normalizer) -> Term:
 
 def _bound(term: Term, known: Normalizer) -> Term:
     """A binder with principal values under it too; its variable is another than those that ``known`` speaks of."""
-    if term.op == "lambda" or (term.op in {"deriv", "differentiable"} and not is_real(term.args[1])):
+    if term.op == "lambda" or term.data == "matrix" or (term.op in {"deriv", "differentiable"} and not is_real(term.args[1])):
         return term  # a complex variable: the functions of it are the principal ones as they stand
     rest = tuple(_principal(a, known) for a in term.args[1:])
     taken = term.free.union(*(h.free for h in known.facts.hypotheses))

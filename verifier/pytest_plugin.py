@@ -1,7 +1,8 @@
 """pytest items from claims files, for any repository that installs this.
 
 With ``verifier_claims = derivations`` in its pytest settings (one or more folders), each claim of these folders and each
-step of a derivation is a test, named by its id, that passes when the verdict is the expected one.
+step of a chain is a test, named by its id, that passes when the verdict is the expected one.  A derivation whose lines are
+claims of the folder is a test that passes when all of them do; what is verified already is not verified again.
 """
 
 from __future__ import annotations
@@ -13,11 +14,15 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 
 if TYPE_CHECKING:  # SymPy is imported when there are claims to run
-    from verifier.claims import Claim
+    from verifier.claims import Claim, Derivation
+    from verifier.loading import Loaded
     from verifier.loading_errors import Problem
+    from verifier.verdicts import Verdict
 
 SETTING: Final = "verifier_claims"
 _seen_key: Final = pytest.StashKey[dict[str, tuple[str, int]]]()
+_verdicts_key: Final = pytest.StashKey[dict[str, "Verdict"]]()
+_folders_key: Final = pytest.StashKey[dict[Path, "Loaded"]]()
 
 
 class NotAsExpected(Exception):  # noqa: N818  (it is an outcome, not an error)
@@ -71,6 +76,9 @@ class ClaimsFile(pytest.File):
             yield ProblemItem.from_parent(self, name=f"{self.path.name}:{problem.line}", subject=problem)
         for claim in found.claims:
             yield ClaimItem.from_parent(self, name=claim.id, subject=claim)
+        for derivation in found.derivations:
+            if derivation.named_lines:
+                yield DerivationItem.from_parent(self, name=derivation.id, subject=derivation)
 
 
 class _Item(pytest.Item):
@@ -95,9 +103,7 @@ class ClaimItem(_Item):
 
     def runtest(self) -> None:
         """Verifies the claim.  Raises NotAsExpected for another verdict than the expected one."""
-        from verifier.commands.common import examined
-
-        verdict = examined(self.subject)
+        verdict = _verdict(self.config, self.subject)
         if verdict.outcome != self.subject.expected:
             from verifier.report.cards import card, card_text
             from verifier.report.notation import pretty
@@ -107,6 +113,51 @@ class ClaimItem(_Item):
     def reportinfo(self) -> tuple[Path, int, str]:
         """Where the claim stands."""
         return self.path, self.subject.place[1] - 1, self.name
+
+
+class DerivationItem(_Item):
+    """A derivation whose lines are claims of the folder; ``subject`` is the Derivation."""
+
+    subject: Derivation
+
+    def runtest(self) -> None:
+        """Looks at each line.  Raises NotAsExpected for an id that no claim has, or a line that is not as expected."""
+        from verifier.loading_errors import unknown_lines
+        from verifier.report.cards import card, chain, chain_text
+        from verifier.report.notation import pretty
+
+        known = {claim.id: claim for claim in self._folder().claims}
+        unknown = unknown_lines(self.subject, known)
+        if unknown:
+            raise NotAsExpected("\n".join(problem.pretty() for problem in unknown))
+        cards = {id_: card(_verdict(self.config, known[id_]), pretty) for id_ in self.subject.lines}
+        shown = chain(self.subject, cards)
+        if not shown.outline.is_expected:
+            raise NotAsExpected(chain_text(shown))
+
+    def _folder(self) -> Loaded:
+        """What the folder that the file belongs to holds, read once."""
+        from verifier.loading import load_folder
+
+        folder = next(f for f in _folders(self.config) if self.path.resolve().is_relative_to(f))
+        folders = self.config.stash.setdefault(_folders_key, {})
+        if folder not in folders:
+            folders[folder] = load_folder(folder)
+        return folders[folder]
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        """Where the derivation stands."""
+        return self.path, self.subject.place[1] - 1, self.name
+
+
+def _verdict(config: pytest.Config, claim: Claim) -> Verdict:
+    """The verdict on ``claim``, found once a process."""
+    from verifier.commands.common import examined
+
+    verdicts = config.stash.setdefault(_verdicts_key, {})
+    if claim.id not in verdicts:
+        verdicts[claim.id] = examined(claim)
+    return verdicts[claim.id]
 
 
 class ProblemItem(_Item):

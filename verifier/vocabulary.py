@@ -11,14 +11,13 @@ from typing import Any
 import sympy
 from sympy import (
     Abs,
-    Derivative,
-    E,
     Float,
     Function,
     Heaviside,
     I,
     Integer,
     Integral,
+    KroneckerDelta,
     Limit,
     Matrix,
     Max,
@@ -55,7 +54,37 @@ from sympy import (
     tan,
     tanh,
 )
+from sympy.core.function import AppliedUndef
 from sympy.logic.boolalg import BooleanFunction
+
+from verifier import vocabulary_matrices
+from verifier.vocabulary_chance import (
+    IID,
+    Always,
+    Bernoulli,
+    Beta,
+    Binomial,
+    ChiSquared,
+    Cov,
+    DiscreteUniform,
+    E,
+    Exponential,
+    Gamma,
+    Geometric,
+    Identical,
+    Independent,
+    Laplace,
+    Law,
+    LogNormal,
+    Normal,
+    Poisson,
+    Rademacher,
+    RandomFamily,
+    RandomVariable,
+    Uniform,
+    Var,
+)
+from verifier.vocabulary_matrices import *  # noqa: F403
 
 
 class sigmoid(Function):  # noqa: N801  (SymPy's functions are lower case)
@@ -149,6 +178,21 @@ def Implies(premise: Any, conclusion: Any) -> sympy.Implies:  # noqa: N802
     return _inert(sympy.Implies, (premise, conclusion))
 
 
+def Derivative(expr: Any, *variables: Any) -> Any:  # noqa: N802
+    """d/dx of ``expr``, also by a component w(k) or w[k] of a family; a number, or a pair (x, n), gives the order.
+
+    SymPy's own constructor takes the derivative of Σ w(j) by w(k) for 0.
+    """
+    if not any(isinstance(v[0] if isinstance(v, tuple) else v, (AppliedUndef, sympy.Indexed)) for v in variables):
+        return sympy.Derivative(expr, *variables)
+    for v in variables:
+        if isinstance(v, int):
+            raise TypeError("the order of a derivative by a component is written (w(k), n)")
+        pair = sympy.Tuple(*(v if isinstance(v, tuple) else (v, 1)))
+        expr = sympy.Expr.__new__(sympy.Derivative, sympy.sympify(expr), pair)
+    return expr
+
+
 def Iff(left: Any, right: Any) -> sympy.Equivalent:  # noqa: N802
     """``left`` exactly when ``right``, never evaluated."""
     return _inert(sympy.Equivalent, (left, right))
@@ -166,10 +210,14 @@ def softmax(*logits: Any) -> tuple[Any, ...]:
 
 
 __all__ = [
-    "Abs", "And", "Derivative", "Differentiable", "Divides", "E", "Eq", "Exists", "Float", "ForAll", "Function",
-    "Ge", "Gt", "Heaviside", "I", "Iff", "Implies", "Integer", "Integral", "Le", "Limit", "Lt", "Matrix", "Max",
+    "Abs", "And", "Derivative", "Differentiable", "Divides", "Eq", "Exists", "Float", "ForAll", "Function",
+    "Ge", "Gt", "Heaviside", "I", "Iff", "Implies", "Integer", "Integral", "KroneckerDelta", "Le", "Limit", "Lt", "Matrix", "Max",
     "Min", "Ne", "Near", "Not", "Or", "Piecewise", "Product", "Rational", "Subs", "Sum", "Symbol", "acos", "acosh",
     "asin", "asinh", "atan", "atanh", "binomial", "ceiling", "cos", "cosh", "exp", "factorial", "floor", "gamma",
     "harmonic", "log", "oo", "pi", "relu", "sigmoid", "sign", "sin", "sinh", "softmax", "softplus", "sqrt",
     "symbols", "tan", "tanh",
+    *vocabulary_matrices.__all__,
+    "Always", "Bernoulli", "Beta", "Binomial", "ChiSquared", "Cov", "DiscreteUniform", "E", "Exponential", "Gamma",
+    "Geometric", "IID", "Identical", "Independent", "Laplace", "Law", "LogNormal", "Normal", "Poisson", "Rademacher",
+    "RandomFamily", "RandomVariable", "Uniform", "Var",
 ]

@@ -21,13 +21,25 @@ def faults(claim: Claim) -> tuple[str, ...]:
 
 
 def derivation_faults(derivation: Derivation) -> tuple[str, ...]:
-    """The faults of a derivation's frame (those of its steps are found claim by claim)."""
+    """The faults of a derivation's frame (those of its steps are found claim by claim, unknown ids in the folder)."""
     steps = derivation.steps
+    if isinstance(steps, tuple) and steps and all(isinstance(s, str) for s in steps):
+        return _named_faults(derivation)
     if not isinstance(steps, tuple) or not steps or not all(isinstance(s, Step) for s in steps):
-        return (f"steps must be a tuple of Step, at least one; found {_shown(steps)}",)
+        return (f"steps must be a tuple of Step, or of ids of claims, at least one; found {_shown(steps)}",)
+    if derivation.start is None:
+        return ("a derivation whose steps are expressions begins with one: its second argument, start",)
     if derivation.relation not in RELATIONS:
         return (f"relation must be one of {', '.join(RELATIONS)}; found {derivation.relation!r}",)
     return ()
+
+
+def _named_faults(derivation: Derivation) -> tuple[str, ...]:
+    """What a derivation of ids must not have: each of its lines is a claim with hypotheses of its own."""
+    blank = Derivation(derivation.id)
+    frame = {name: getattr(derivation, name) for name in ("start", "given", "where", "relation", "expected")}
+    unused = {name: value for name, value in frame.items() if value != getattr(blank, name)}
+    return tuple(f"steps that are ids of claims leave no use for {name}; found {_shown(v)}" for name, v in unused.items())
 
 
 def _shown(value: object) -> str:

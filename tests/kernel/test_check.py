@@ -15,6 +15,7 @@ from verifier.kernel import terms as T
 from verifier.kernel.check import check, counterexample_goals, definedness_goals, inhabitation_goals, prove, refute
 from verifier.kernel.definedness import contrary
 from verifier.kernel.judgement import Certificate, Rejected, Sequent
+from verifier.kernel.serial import to_json
 from verifier.kernel.terms import Term
 from verifier.kernel.theorems import Assignment, Counterexample, Proof, Proved, Refuted, Statement, Theorem, genuine
 
@@ -217,7 +218,7 @@ REPLAY = """
 import json, sys
 from verifier.kernel.check import check
 from verifier.kernel.judgement import Certificate, Sequent
-from verifier.kernel.terms import from_json
+from verifier.kernel.serial import from_json
 for goal, proof in json.load(sys.stdin):
     check(Sequent((), from_json(goal)), Certificate.from_json(proof))
 print("replayed", any(m in sys.modules for m in ("sympy", "verifier.tactics")))
@@ -232,6 +233,6 @@ def test_certificates_replay_in_a_fresh_process_without_search() -> None:
         (forall(x, le(ZERO, P(x, 2))), C("arbitrary", SIGNS, symbol=u)),
         (negated(lt(P(x, 2), ZERO)), C("assume", SIGNS)),
     ]
-    text = json.dumps([(T.to_json(goal), certificate.to_json()) for goal, certificate in stored])
+    text = json.dumps([(to_json(goal), certificate.to_json()) for goal, certificate in stored])
     ran = subprocess.run([sys.executable, "-c", REPLAY], input=text, capture_output=True, text=True, check=True)
     assert ran.stdout.split() == ["replayed", "False"]

@@ -10,6 +10,7 @@ from sequents import a, b, eq, exists, f, forall, le, lt, n, u, x, y
 
 from verifier.kernel import terms as T
 from verifier.kernel.judgement import Rejected
+from verifier.kernel.serial import from_json, to_json
 from verifier.kernel.terms import Term
 from verifier.kernel.wellformed import admit, well_formed
 
@@ -71,7 +72,7 @@ TERMS = [T.num(Fraction(-3, 7)), forall(n, le(T.ZERO, T.mul(n, n))), T.call("g",
 
 @pytest.mark.parametrize("term", TERMS)
 def test_json_and_pickle_and_back(term: Term) -> None:
-    assert T.from_json(T.to_json(term)) == term
+    assert from_json(to_json(term)) == term
     assert pickle.loads(pickle.dumps(term)) == term
 
 

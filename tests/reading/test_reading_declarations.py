@@ -79,9 +79,7 @@ def test_explicit_matrices() -> None:
 
 
 UNSUPPORTED = [
-    "matrix(n,d)", "matrix(n,n)", "invertible matrix(n,n)", "symmetric matrix(2,2)", "orthogonal matrix(n,n)", "vector",
-    "vector(n)", "ones vector(n)", "identity(n)", "random variable", "rv", "rv:Normal(m,s)", "rv:DiscreteUniform(n)",
-    "Kronecker delta", "diagonal matrix(n,n)",
+    "vector", "Kronecker delta",
 ]  # fmt: skip
 
 

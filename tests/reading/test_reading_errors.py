@@ -27,7 +27,6 @@ COMPLAINTS = [
     ("foo(x) = 1", 0, "unknown function 'foo'; did you mean 'floor'?"),
     ("tnah(x) = 1", 0, "unknown function 'tnah'; did you mean 'tanh'?"),
     ("x(y+1) = 1", 0, "unknown function 'x'; write x*(...) for a product"),
-    ("E(x) = 1", 0, "expectations are not supported yet"),
     ("xy = 1", 0, "unknown name 'xy'; write x*y for a product"),
     ("lamda = 1", 0, "unknown name 'lamda'; did you mean 'lambda'?"),
     ("x_ = 1", 0, "unknown name 'x_'"),

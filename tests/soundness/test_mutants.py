@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import families
 import mpmath
 import pytest
 import written
@@ -37,11 +38,12 @@ def true_claims() -> tuple[Claim, ...]:
 def points(claim: Claim) -> Iterator[dict[str, Any]]:
     """Points of the claim's domain, the same ones at every run."""
     names, chance = written.symbols(claim), random.Random(claim.id)
-    for _ in range(TRIES):
+    for count in range(TRIES):
         at = {s: chance.choice(VALUES) for s in names}
         if all(_declared(s, v) for s, v in at.items()):
             with mpmath.workdps(written.DIGITS):
-                yield {s.name: mpmath.mpf(v.numerator) / v.denominator for s, v in at.items()}
+                numbers = {s.name: mpmath.mpf(v.numerator) / v.denominator for s, v in at.items()}
+                yield families.functions(claim, f"{claim.id}/{count}", numbers)
 
 
 def _declared(symbol: Any, v: Fraction) -> bool:

@@ -47,7 +47,7 @@ def check_some(patterns: Sequence[str], options: Options) -> int:
     from verifier.report.terminal import output
 
     found = loaded(options)
-    tally, _ = _tally(selected(found.claims, patterns), found, options, None)
+    tally, _ = _tally(selected(found, patterns), found, options, None)
     if options.as_json:
         print_json(tally.to_json())
     else:
@@ -57,6 +57,7 @@ def check_some(patterns: Sequence[str], options: Options) -> int:
 
 
 def _tally(claims: Sequence[Claim], found: Loaded, options: Options, certificates: Path | None) -> tuple[Tally, list[Stored]]:
+    from verifier.report.outlines import outlines
     from verifier.report.tally import Tally
     from verifier.report.terminal import tracked
 
@@ -64,7 +65,8 @@ def _tally(claims: Sequence[Claim], found: Loaded, options: Options, certificate
     results = checked(claims, options, _view(options, certificates))
     done = list(tracked(results, len(claims), lambda result: result[0].id))
     records = tuple(r for r, _ in done)
-    return Tally(records, found.problems, time.perf_counter() - start), [e for _, e in done if e is not None]
+    tally = Tally(records, found.problems, time.perf_counter() - start, outlines(found.derivations, records))
+    return tally, [e for _, e in done if e is not None]
 
 
 def _view(options: Options, certificates: Path | None) -> Any:

@@ -17,7 +17,7 @@ from verifier.copies import CAN_FORK, copies_for, shared
 from verifier.workers import Killed, Limits, in_order
 
 if TYPE_CHECKING:  # SymPy is imported when a command runs, not when the command line is read
-    from verifier.claims import Claim
+    from verifier.claims import Claim, Derivation
     from verifier.loading import Loaded
     from verifier.verdicts import Verdict
 
@@ -71,22 +71,29 @@ def _spare_the_collector() -> None:
     gc.set_threshold(200_000, 20, 20)
 
 
-def selected(claims: Sequence[Claim], patterns: Sequence[str]) -> tuple[Claim, ...]:
+def selected(found: Loaded, patterns: Sequence[str]) -> tuple[Claim, ...]:
     """The claims with these ids, or whose ids match these globs, in the folder's order.
 
-    The id of a derivation stands for all its steps.  Raises UsageError for a pattern that nothing matches.
+    The id of a derivation stands for all its lines.  Raises UsageError for a pattern that nothing matches.
     """
-    ids = [claim.id for claim in claims]
+    lines = {id_ for derivation in chosen(found, patterns)[0] for id_ in derivation.lines}
+    return tuple(claim for claim in found.claims if claim.id in lines or _matches(claim.id, patterns))
+
+
+def chosen(found: Loaded, patterns: Sequence[str]) -> tuple[tuple[Derivation, ...], tuple[Claim, ...]]:
+    """The derivations and the claims whose own ids match.  Raises UsageError for a pattern that nothing matches."""
+    ids = [*(claim.id for claim in found.claims), *(derivation.id for derivation in found.derivations)]
     for pattern in patterns:
-        if not any(_matches(id_, pattern) for id_ in ids):
+        if not any(_matches(id_, (pattern,)) for id_ in ids):
             near = difflib.get_close_matches(pattern, ids, n=3, cutoff=0.5)
             raise UsageError(f"no claim matches {pattern!r}" + (f"; nearest: {', '.join(near)}" if near else "; see verify list"))
-    return tuple(c for c in claims if any(_matches(c.id, p) for p in patterns))
+    derivations = tuple(d for d in found.derivations if _matches(d.id, patterns))
+    return derivations, tuple(claim for claim in found.claims if _matches(claim.id, patterns))
 
 
-def _matches(id_: str, pattern: str) -> bool:
+def _matches(id_: str, patterns: Sequence[str]) -> bool:
     """Globs know * and ? only: brackets are part of a step's id."""
-    return id_ == pattern or id_.partition("[")[0] == pattern or fnmatchcase(id_, pattern.replace("[", "[[]"))
+    return any(id_ == pattern or fnmatchcase(id_, pattern.replace("[", "[[]")) for pattern in patterns)
 
 
 # Running ------------------------------------------------------------------------------------------------------------

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
 from verifier.kernel.ranges import REALS, Range, meet, negated, point, scaled, to_integers
 from verifier.kernel.shapes import Ask, shape_range
 from verifier.kernel.structure import is_integer, is_real
-from verifier.kernel.terms import Term, sub, value
+from verifier.kernel.terms import Term, open_binder, sub, value
 
 
 class Facts:
@@ -57,12 +58,18 @@ class Facts:
         return found
 
     def _range(self, term: Term) -> Range:
-        by_shape = shape_range(term, self.range)
+        by_shape = self._average(term) if term.op == "expect" else shape_range(term, self.range)
         known = self._known.get(term)
         result = by_shape if known is None else meet(by_shape, known)
         if term.op in {"add", "mul"} and self._key is not None and not (result.positive or result.negative):
             result = meet(result, self._scaled(term))
         return to_integers(result) if is_integer(term) else result
+
+    def _average(self, term: Term) -> Range:
+        """The range of an expectation: that of its body, at an outcome of which no hypothesis speaks."""
+        taken = frozenset().union(*(h.free for h in self.hypotheses))
+        found = self.range(open_binder(term, taken, "outcome")[1])
+        return replace(found, nonzero=found.positive or found.negative)
 
     def _scaled(self, term: Term) -> Range:
         assert self._key is not None

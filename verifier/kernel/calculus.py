@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from verifier.kernel import matrix_calculus
 from verifier.kernel import terms as T
-from verifier.kernel.definedness import conj, disj, le, lt, ne, nonzero, positive
+from verifier.kernel.chances import always_integrable, is_polynomial
+from verifier.kernel.definedness import conj, defined, disj, is_infinite, le, lt, ne, nonzero, positive
 from verifier.kernel.judgement import Rejected
 from verifier.kernel.structure import is_integer, is_real
 from verifier.kernel.terms import Term, add, app, mul, neg, num, power, sub, value
@@ -178,7 +180,7 @@ def _apply(body: Term, x: Term) -> Derived:
 def _nested(body: Term, x: Term) -> Derived:
     """The derivative of a derivative: the inner one is taken first; that of an uninterpreted function stays."""
     slot, inner = T.open_binder(body, frozenset({x}))
-    if not _is_partial(inner, slot):
+    if not is_partial(inner, slot):
         expression, needs = evaluate_derivative(body)
         d, conditions = derivative(expression, x)
         return d, needs + conditions
@@ -192,7 +194,7 @@ def _nested(body: Term, x: Term) -> Derived:
     return add(*along), conditions
 
 
-def _is_partial(inner: Term, slot: Term) -> bool:
+def is_partial(inner: Term, slot: Term) -> bool:
     """Whether ``inner`` is an uninterpreted function with ``slot`` itself as an argument, or a derivative of one in it.
 
     It is then smooth in ``slot``; f(|slot|) need not be.
@@ -207,12 +209,89 @@ def _is_partial(inner: Term, slot: Term) -> bool:
 
 
 def _finite_sum(body: Term, x: Term) -> Derived:
-    if any(x in b.free for b in body.args[1:]):
-        raise Rejected("the bounds of a sum depend on the variable of differentiation")
+    k, d, conditions = _term_by_term(body, x)
+    return T.bind("sum", k, d, *body.args[1:]), conditions
+
+
+def _term_by_term(body: Term, x: Term) -> tuple[Term, Term, list[Term]]:
+    """The index of a finite sum or product, the derivative of its term, and the conditions at every index in range."""
+    if any(x in b.free or is_infinite(b) for b in body.args[1:]):
+        raise Rejected("the bounds of a sum or product are infinite or depend on the variable of differentiation")
     k, inner = T.open_binder(body, frozenset({x}), "integer")
     d, conditions = derivative(inner, x)
     inside = conj(le(body.args[1], k), le(k, body.args[2]))
-    return T.bind("sum", k, d, *body.args[1:]), [_for_each(k, inside, c) for c in conditions]
+    return k, d, [_for_each(k, inside, c) for c in conditions]
+
+
+def _finite_product(body: Term, x: Term) -> Derived:
+    """(Π f(k))′ = Σ_k f′(k)·Π_{j<k} f(j)·Π_{j>k} f(j): no factor is divided by, each may be 0."""
+    low, high = body.args[1:]
+    k, d, conditions = _term_by_term(body, x)
+    before = Term("product", (body.args[0], low, sub(k, T.ONE)), body.data, body.hint)
+    after = Term("product", (body.args[0], add(k, T.ONE), high), body.data, body.hint)
+    return T.bind("sum", k, times(d, before, after), low, high), conditions
+
+
+def _chebyshev(body: Term, x: Term) -> Derived:
+    """T(n, u)′ = n·U(n − 1, u)·u′ for an integer n free of x."""
+    n, u = body.args
+    if x in n.free or not is_integer(n):
+        raise Rejected("the order depends on the variable")
+    d, conditions = derivative(u, x)
+    return times(n, app("chebyshevu", sub(n, T.ONE), u), d), conditions
+
+
+def _hermite(body: Term, x: Term) -> Derived:
+    """H(n, u)′ = 2n·H(n − 1, u)·u′ for an integer n ≥ 1 free of x."""
+    n, u = body.args
+    if x in n.free or not is_integer(n):
+        raise Rejected("the order depends on the variable")
+    d, conditions = derivative(u, x)
+    return times(T.TWO, n, app("hermite", sub(n, T.ONE), u), d), [*conditions, le(T.ONE, n)]
+
+
+def _integral(body: Term, x: Term) -> Derived:
+    """(∫ f from a to b)′ = f(b)·b′ − f(a)·a′ + ∫ ∂f/∂x, for f continuous near the ends that move (where f has derivatives
+    by these rules); if f depends on x, for a smooth f on a bounded interval."""
+    t, inner = T.open_binder(body, frozenset({x}))
+    slopes, conditions = derivative(inner, t)[1], []
+    terms: list[Term] = []
+    for end, sign in ((body.args[1], T.MINUS_ONE), (body.args[2], T.ONE)):
+        if x in end.free:
+            d, needs = derivative(end, x)
+            at = {t: end}
+            conditions += [*needs, *(T.replace(c, at) for c in (*defined(inner), *slopes))]
+            terms.append(times(sign, T.replace(inner, at), d))
+    if x in inner.free:
+        d, needs = _under_integral(body, inner, t, x)
+        terms.append(T.bind("integral", t, d, *body.args[1:]))
+        conditions += needs
+    return add(*terms), conditions
+
+
+def _under_integral(body: Term, inner: Term, t: Term, x: Term) -> Derived:
+    low, high = body.args[1:]
+    if is_infinite(low) or is_infinite(high) or not is_smooth(_without_calls(inner)):
+        raise Rejected("no rule differentiates this under the integral")
+    between = disj(conj(le(low, t), le(t, high)), conj(le(high, t), le(t, low)))
+    if low.op == high.op == "num":
+        between = conj(le(num(min(value(low), value(high))), t), le(t, num(max(value(low), value(high)))))
+    needed = [Term("implies", (between, c)) for c in defined(inner)]
+    return derivative(inner, x)[0], [T.bind("forall", t, c, data="real") for c in needed]
+
+
+def _without_calls(t: Term) -> Term:
+    """``t`` with sums for uninterpreted functions, which are smooth."""
+    args = tuple(_without_calls(a) for a in t.args)
+    return Term("add", args) if t.op == "apply" else Term(t.op, args, t.data, t.hint)
+
+
+def _mean(body: Term, x: Term) -> Derived:
+    """Under E for a polynomial in x with coefficients that have all moments: E is linear."""
+    outcome, inner = T.open_binder(body, frozenset({x}), "outcome")
+    if not (always_integrable(inner, outcome) and is_polynomial(inner, x)):
+        raise Rejected("a derivative is taken under E for polynomials only")
+    return T.bind("expect", outcome, derivative(inner, x)[0]), []
 
 
 def _for_each(k: Term, inside: Term, condition: Term) -> Term:
@@ -259,5 +338,8 @@ _OUTER: Final[dict[str, Outer]] = {
 }
 _RULES: Final[dict[str, Callable[[Term, Term], Derived]]] = {
     "add": _sum, "mul": _product, "pow": _power, "max": _extremum, "min": _extremum, "piecewise": _piecewise,
-    "atan2": _direction, "apply": _apply, "deriv": _nested, "sum": _finite_sum,
+    "atan2": _direction, "apply": _apply, "deriv": _nested, "sum": _finite_sum, "expect": _mean,
+    "integral": _integral, "chebyshevt": _chebyshev, "hermite": _hermite,
+    "product": _finite_product,
+    **dict.fromkeys(("entry", "trace", "det"), lambda t, x: matrix_calculus.number(t, x, derivative)),
 }  # fmt: skip

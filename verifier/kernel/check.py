@@ -10,12 +10,16 @@ from collections.abc import Iterator, Sequence
 from itertools import count, permutations
 from typing import Final
 
+from verifier.kernel import models
 from verifier.kernel import terms as T
 from verifier.kernel.calculus import is_smooth
 from verifier.kernel.contexts import ranges_over
 from verifier.kernel.definedness import conj, defined, negation
+from verifier.kernel.indexing import families
 from verifier.kernel.judgement import Certificate, Rejected, Sequent
+from verifier.kernel.matrices_values import is_matrix_value, shapes_fit
 from verifier.kernel.rules import RULES
+from verifier.kernel.structure import is_real
 from verifier.kernel.substitution import CHECKED, WIDENED, replaced
 from verifier.kernel.terms import Term
 from verifier.kernel.theorems import _SEAL, Assignment, Counterexample, Proof, Proved, Refuted, Statement
@@ -158,7 +162,7 @@ def _together(p: Term, context: tuple[Term, ...]) -> Iterator[Sequent]:
         yield from _together(p.args[1], (*context, p.args[0]))
     elif p.op == "forall":
         yield from _together(_opened(p, context), context)
-    elif p.op in T.RELATIONS or p.op in {"or", "iff"}:
+    elif p.op in T.RELATIONS or p.op in {"or", "iff", "meq"}:
         for one, other in permutations(p.args, 2):
             yield from (Sequent((*_known(context), *defined(other)), d) for d in defined(one))
 
@@ -169,9 +173,15 @@ def _opened(p: Term, context: tuple[Term, ...]) -> Term:
 
 def inhabitation_goals(statement: Statement, conditions: tuple[Term, ...], point: Assignment) -> tuple[Sequent, ...]:
     """That at ``point`` everything in ``inhabited`` holds, and the values of the point are defined."""
-    at = _valid(point)
+    at = _valid(point, (*statement.hypotheses, *conditions, statement.proposition))
     formulas = inhabited(statement, conditions)
-    needed = [*(d for _, value in point for d in defined(value)), *(_assigned(f, at) for f in formulas)]
+    held = dict.fromkeys(_assigned(f, at) for f in formulas)
+    return (*_possible(point, at), *(Sequent(models.declarations(at), f) for f in held if f != T.TRUE))
+
+
+def _possible(point: Assignment, at: dict[Term, Term]) -> tuple[Sequent, ...]:
+    """That the values of the point are defined, and the laws that it assigns are laws."""
+    needed = [*(d for _, value in point for d in defined(value)), *models.validity(at)]
     return tuple(Sequent((), f) for f in dict.fromkeys(needed) if f != T.TRUE)
 
 
@@ -212,18 +222,19 @@ def counterexample_goals(
     A statement that asserts definedness fails, too, where its part is not defined.
     """
     given, part = part_at(statement, path)
-    at = _valid(point)
+    at = _valid(point, (*statement.hypotheses, statement.proposition))
     held = [_assigned(h, at) for h in given]
     claimed = _assigned(part, at, WIDENED if statement.everywhere else CHECKED)
-    needed = [d for _, value in point for d in defined(value)]
-    needed += [d for h in given for d in _defined_at(h, at)]
+    needed = [d for h in given for d in _defined_at(h, at)]
     if statement.everywhere:
         failure = negation(conj(*defined(claimed), claimed))
     else:
         needed += _defined_at(part, at)
         failure = negation(claimed)
-    holding = tuple(Sequent((), h) for h in dict.fromkeys(held) if h != T.TRUE)
-    return holding, tuple(Sequent((), d) for d in dict.fromkeys(needed) if d != T.TRUE), Sequent((), failure)
+    space = models.declarations(at)
+    holding = tuple(Sequent(space, h) for h in dict.fromkeys(held) if h != T.TRUE)
+    where = (*_possible(point, at), *(Sequent(space, d) for d in dict.fromkeys(needed) if d != T.TRUE))
+    return holding, tuple(dict.fromkeys(where)), Sequent(space, failure)
 
 
 def part_at(statement: Statement, path: tuple[int, ...]) -> tuple[tuple[Term, ...], Term]:
@@ -247,8 +258,11 @@ def part_at(statement: Statement, path: tuple[int, ...]) -> tuple[tuple[Term, ..
     return given, p
 
 
-def _valid(point: Assignment) -> dict[Term, Term]:
-    """The assignment, if each value is of the kind of its symbol, and each function closed and smooth."""
+def _valid(point: Assignment, formulas: Sequence[Term]) -> dict[Term, Term]:
+    """The assignment, if each value is of the kind of its symbol, and each function closed and, unless it is an indexed
+    family in the formulas, smooth.
+    """
+    indexed = families(formulas)
     for key, value in point:
         if type(key) is not Term or type(value) is not Term:
             raise Rejected("a point assigns terms to terms")
@@ -256,16 +270,27 @@ def _valid(point: Assignment) -> dict[Term, Term]:
             admit(key)
             admit(value)
             ranges_over(value, T.kind(key))
-        elif key.op != "apply" or key.args or not _is_function(value):
-            raise Rejected("a point assigns values to symbols and closed smooth functions to functions")
+        elif key == T.SPACE:
+            models.admit_space(value)
+        elif key.op == "apply" and models.is_law(value):
+            models.declarations({key: value})
+        elif key.args or not _is_value(key, value, indexed):
+            raise Rejected("a point assigns values to symbols, closed smooth functions to functions, closed matrices to matrices")
     if len(dict(point)) < len(point):
         raise Rejected("a point assigns two values to one symbol")
     return dict(point)
 
 
-def _is_function(value: Term) -> bool:
-    """Whether ``value`` is a closed smooth function; that it is total is left to prove."""
-    if value.op != "lambda" or value.free or not is_smooth(value):
+def _is_value(key: Term, value: Term, indexed: frozenset[str]) -> bool:
+    """Whether ``value`` may stand for the function or matrix ``key``."""
+    if key.op == "apply":
+        return _is_function(value, T.name(key) in indexed)
+    return key.op == "matrix" and is_matrix_value(value)
+
+
+def _is_function(value: Term, indexed: bool) -> bool:  # noqa: FBT001
+    """Whether ``value`` is a closed real function, smooth unless ``indexed``; that it is total is left to prove."""
+    if value.op != "lambda" or value.free or not is_real(value) or not (indexed or is_smooth(value)):
         return False
     while value.op == "lambda":
         value = T.open_binder(value, value.free)[1]
@@ -274,8 +299,13 @@ def _is_function(value: Term) -> bool:
 
 def _assigned(formula: Term, at: dict[Term, Term], allowed: frozenset[tuple[str, str]] = CHECKED) -> Term:
     """``formula`` with the values put in; powers and roots inside binders must keep their meaning, outside as ``allowed``."""
+    if T.SPACE in at:
+        formula = models.declared_by_moments(formula, len(at[T.SPACE].args) // 2)
+    if not models.only_random(formula, frozenset(T.name(f) for f, v in at.items() if models.is_law(v))):
+        raise Rejected("a variable that is given a law is used as another function, too")
     put = replaced(formula, at, allowed)
-    functions = frozenset(f for f in at if f.op == "apply")
+    shapes_fit(put, at)
+    functions = frozenset(f for f, v in at.items() if f.op == "apply" and not models.is_law(v))
     if any(t.op == "pow" and t.args[1].free & functions for t in T.subterms(put)):
         raise Rejected("a function in an exponent is not given a value: the power could change its meaning")
     try:

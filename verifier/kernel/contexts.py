@@ -8,6 +8,8 @@ from functools import lru_cache
 from verifier.kernel import terms as T
 from verifier.kernel.definedness import defined
 from verifier.kernel.judgement import Param, Rejected, Sequent
+from verifier.kernel.laws import consequences
+from verifier.kernel.matrices import is_matrix
 from verifier.kernel.normal import Normalizer
 from verifier.kernel.structure import is_integer, is_real
 from verifier.kernel.substitution import hides_undefined
@@ -17,7 +19,7 @@ from verifier.kernel.terms import Term
 @lru_cache(maxsize=1024)
 def facts(goal: Sequent) -> tuple[Term, ...]:
     """The hypotheses, and that they and the conclusion are defined: all of which hold where the goal is judged."""
-    found = [*goal.hypotheses]
+    found = [*goal.hypotheses, *(f for h in goal.hypotheses for f in consequences(h))]
     for formula in (*goal.hypotheses, goal.conclusion):
         found += defined(formula)
     return tuple(dict.fromkeys(found))
@@ -42,10 +44,38 @@ def obligations(goal: Sequent, *new: Term) -> tuple[Sequent, ...]:
 
 
 def term(param: Param) -> Term:
-    """``param`` as a term.  Raises Rejected for anything else."""
-    if not isinstance(param, Term):
-        raise Rejected(f"expected a term, found {param!r:.60}")
+    """``param`` as a number or a formula.  Raises Rejected for anything else."""
+    if not isinstance(param, Term) or is_matrix(param):
+        raise Rejected(f"expected a number or a formula, found {param!r:.60}")
     return param
+
+
+def matrix(param: Param) -> Term:
+    """``param`` as a matrix.  Raises Rejected for anything else."""
+    if not isinstance(param, Term) or not is_matrix(param):
+        raise Rejected(f"expected a matrix, found {param!r:.60}")
+    return param
+
+
+def value_for(param: Param, binder: Term) -> Term:
+    """``param`` as a value for the variable that the quantifier binds."""
+    if binder.data == "matrix":
+        return matrix(param)
+    ranges_over(term(param), str(binder.data or "real"))
+    return term(param)
+
+
+def fresh_variable(param: Param, binder: Term, used: frozenset[Term]) -> Term:
+    """``param`` as a symbol, or a matrix symbol, that can stand for the variable that the quantifier binds."""
+    if binder.data == "matrix":
+        m = matrix(param)
+        if m.op != "matrix" or m.args != binder.args[1:] or T.name(m) in {T.name(t) for t in used}:
+            raise Rejected("expected a fresh matrix of the shape of the bound one")
+        return m
+    s = fresh_symbol(param, used)
+    if T.kind(s) != (binder.data or "real"):
+        raise Rejected("expected a symbol of the kind of the bound one")
+    return s
 
 
 def number(param: Param) -> int:
@@ -102,7 +132,7 @@ def fresh_symbol(param: Param, *used: frozenset[Term]) -> Term:
 def ranges_over(replacement: Term, kind: str) -> None:
     """Checks that ``replacement`` is a value of the kind.  Raises Rejected otherwise."""
     fits = kind == "complex" or (is_integer if kind == "integer" else is_real)(replacement)
-    if T.is_formula(replacement) or not fits or T.contains(replacement, frozenset({"oo"})):
+    if T.is_formula(replacement) or is_matrix(replacement) or not fits or T.contains(replacement, frozenset({"oo"})):
         raise Rejected(f"expected a value of kind {kind}, found {replacement!r:.60}")
 
 

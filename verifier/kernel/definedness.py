@@ -11,7 +11,10 @@ from collections.abc import Callable
 from functools import lru_cache, reduce
 from typing import Final
 
+from verifier.kernel import chances
 from verifier.kernel import terms as T
+from verifier.kernel.indices import shown
+from verifier.kernel.matrices import DEFINED as OF_MATRICES
 from verifier.kernel.structure import is_integer, is_real
 from verifier.kernel.terms import Term, value
 
@@ -67,7 +70,7 @@ def negation(f: Term) -> Term:
     if f.op == "iff":
         return disj(conj(f.args[0], negation(f.args[1])), conj(negation(f.args[0]), f.args[1]))
     if f.op in {"forall", "exists"}:
-        return Term("exists" if f.op == "forall" else "forall", (negation(f.args[0]),), f.data, f.hint)
+        return Term("exists" if f.op == "forall" else "forall", (negation(f.args[0]), *f.args[1:]), f.data, f.hint)
     if f.op == "not":
         return f.args[0]
     return {"true": T.FALSE, "false": T.TRUE}.get(f.op) or Term("not", (f,))
@@ -89,6 +92,8 @@ def defined(term: Term) -> tuple[Term, ...]:
 
 
 def _defined(term: Term) -> list[Term]:
+    if term.op == "defined":
+        return []
     if term.op in T.BINDERS:
         return _binder(term)
     if term.op == "piecewise":
@@ -107,25 +112,51 @@ def _binder(term: Term) -> list[Term]:
         return [*outside, Term("differentiable", term.args, term.data, term.hint)]
     if term.op == "limit":
         return [*outside, Term("converges", term.args, term.data, term.hint)]
-    if term.op in {"differentiable", "converges"}:
+    if term.op in {"differentiable", "converges", "tends"}:
         return outside
     if term.op in {"forall", "exists"}:
         return []
+    if term.op == "table":
+        return [*outside, *OF_MATRICES["table"](term), *_tabled(term)]
     if term.op == "lambda":
         x, inside = T.open_binder(term)
         return [T.bind("forall", x, d, data="real") if x in d.free else d for d in _defined(inside)]
-    if term.op == "tends":
-        return [d for a in term.args[1:] if not is_infinite(a) for d in _defined(a)]
+    if term.op in chances.BINDERS:
+        return outside + _chance(term)
     kind = T.bound_kind(term)
     variable, body = T.open_binder(term, of_kind=kind)
     inner = [d for d in _defined(body) if variable in d.free]
     free = [d for d in _defined(body) if variable not in d.free]
-    if term.op == "integral":
+    if term.op in {"integral", "series"}:
         return [*outside, Term("defined", (term,))]
     if any(is_infinite(a) for a in term.args[1:]):
         return [T.FALSE]
-    always = [T.bind("forall", variable, _in_range(term, variable, d), data=kind) for d in inner]
+    by_index = [d for d in inner if not shown(d, variable, *term.args[1:])]
+    always = [T.bind("forall", variable, _in_range(term, variable, d), data=kind) for d in by_index]
     return outside + _bounds(*term.args[1:]) + free + always
+
+
+def _tabled(term: Term) -> list[Term]:
+    """That the entries of a table are defined at all indices of its rows and columns."""
+    i, line = T.open_binder(term, of_kind="integer")
+    j, body = T.open_binder(line, term.free | {i}, "integer")
+    found = []
+    for d in _defined(body):
+        for k, size in ((j, term.args[2]), (i, term.args[1])):
+            inside = conj(le(T.ONE, k), le(k, size))
+            d = T.bind("forall", k, Term("implies", (inside, d)), data="integer") if k in d.free else d
+        found.append(d)
+    return found
+
+
+def _chance(term: Term) -> list[Term]:
+    """An expectation is defined where its body is at every outcome (index) and is integrable; the others need no more."""
+    kind = T.bound_kind(term)
+    variable, body = T.open_binder(term, of_kind=kind)
+    inner = [T.bind("forall", variable, d, data=kind) if variable in d.free else d for d in _defined(body)]
+    if term.op != "expect" or chances.always_integrable(body, variable):
+        return inner
+    return [*inner, Term("integrable", term.args, None, term.hint)]
 
 
 def is_infinite(term: Term) -> bool:
@@ -228,6 +259,11 @@ def _gamma(term: Term) -> list[Term]:
     return [disj(lt(T.ZERO, a), Term("not", (eq(a, T.app("floor", a)),)))]
 
 
+def _whole(a: Term) -> list[Term]:
+    """That ``a`` is an integer, where its shape does not show it."""
+    return [] if is_integer(a) else [eq(a, T.app("floor", a))]
+
+
 def _order(term: Term) -> list[Term]:
     """Only reals are ordered."""
     return [] if all(is_real(a) for a in term.args) else [T.FALSE]
@@ -251,6 +287,7 @@ def _within(low: int | None, high: int | None, strict: bool) -> Callable[[Term],
 
 
 _RULES: Final[dict[str, Callable[[Term], list[Term]]]] = {
+    **OF_MATRICES,
     "pow": _power,
     "log": _log,
     "gamma": _gamma,
@@ -262,6 +299,11 @@ _RULES: Final[dict[str, Callable[[Term], list[Term]]]] = {
     "atanh": _within(-1, 1, True),
     "lambertw": lambda t: [le(T.neg(T.app("exp", T.MINUS_ONE)), t.args[0])] if is_real(t) else [],
     "harmonic": lambda t: [le(T.ZERO, t.args[0])],
+    "subfactorial": lambda t: [*_whole(t.args[0]), le(T.ZERO, t.args[0])],
+    **dict.fromkeys(("chebyshevt", "chebyshevu"), lambda t: _whole(t.args[0])),
+    **dict.fromkeys(("legendre", "hermite", "laguerre"), lambda t: [*_whole(t.args[0]), le(T.ZERO, t.args[0])]),
+    "fibonacci": lambda t: _whole(t.args[0]),
+    "lucas": lambda t: _whole(t.args[0]),
     "atan2": lambda t: [disj(nonzero(t.args[0]), nonzero(t.args[1]))],
     "arg": lambda t: [nonzero(t.args[0])],
     "oo": lambda t: [T.FALSE],

@@ -12,6 +12,7 @@ from typing import Final
 
 from flint import acb, arb, fmpq, fmpz
 
+from verifier.kernel import orthogonal, sequences
 from verifier.kernel.intervals import (
     ONE,
     ZERO,
@@ -154,6 +155,17 @@ def _harmonic(x: Real) -> Value:
     return fmpq.harmonic(n)
 
 
+def _sequence(at: Callable[[int], int], least: int) -> Callable[[Real], Value]:
+    """A sequence of integers at an exact index from ``least`` up to a limit."""
+    def evaluated(x: Real) -> Value:
+        n = integer(x)
+        if not least <= n <= MOST_FACTORS:
+            raise Unknown("an element of a sequence that is too far out, or before its start")
+        return fmpq(at(n))
+
+    return evaluated
+
+
 def _argument(x: Real) -> Value:
     if has_zero(x):
         raise Unknown("arg may be taken at 0")
@@ -165,6 +177,8 @@ REAL: Final[Mapping[str, RealFunction]] = {
     "cosh": lambda x: monotone(arb.cosh, absolute(x)), "abs": absolute, "sign": _sign, "heaviside": _heaviside,
     "floor": _floor, "ceiling": _ceiling, "relu": lambda x: larger(x, ZERO),
     "factorial": factorial, "gamma": _gamma, "harmonic": _harmonic,
+    "fibonacci": _sequence(sequences.fibonacci, -MOST_FACTORS), "lucas": _sequence(sequences.lucas, -MOST_FACTORS),
+    "subfactorial": _sequence(sequences.subfactorial, 0),
     "re": lambda x: x, "im": lambda x: ZERO, "conjugate": lambda x: x, "arg": _argument,
 }
 
@@ -191,7 +205,29 @@ def _atan2(y: Real, x: Real) -> Value:
     return from_ball(arb.atan2(_ball(y), _ball(x)))
 
 
-BINARY: Final[Mapping[str, Callable[[Real, Real], Value]]] = {"binomial": _binomial, "atan2": _atan2}
+def _delta(a: Real, b: Real) -> Value:
+    """1 for equal exact numbers, 0 for what is apart."""
+    if isinstance(a, fmpq) and isinstance(b, fmpq):
+        return ONE if a == b else ZERO
+    if has_zero(real(plus(a, times(fmpq(-1), b)))):
+        raise Unknown("the arguments of delta may be equal")
+    return ZERO
+
+
+def _orthogonal(op: str) -> Callable[[Real, Real], Value]:
+    """An orthogonal polynomial of an exact order."""
+    def evaluated(n: Real, x: Real) -> Value:
+        degree = integer(n)
+        if abs(degree) > orthogonal.MOST or (degree < 0 and op not in orthogonal.CHEBYSHEV):
+            raise Unknown("a polynomial of an order that is too large, or negative")
+        return from_ball(orthogonal.number_at(op, degree, _ball(x)))
+
+    return evaluated
+
+
+BINARY: Final[Mapping[str, Callable[[Real, Real], Value]]] = {
+    **{op: _orthogonal(op) for op in orthogonal.FAMILIES}, "binomial": _binomial, "atan2": _atan2, "delta": _delta,
+}
 
 
 # Powers -----------------------------------------------------------------------------------------------------------

@@ -87,3 +87,32 @@ def logarithm_of_lambert(w: Term) -> Term:
     return T.sub(T.app("log", T.app("abs", w.args[0])), w)
 
 
+_SPECIAL: Final[dict[str, dict[Term, Fraction]]] = {
+    "atan": {
+        T.ONE: Fraction(1, 4), T.power(T.num(3), T.HALF): Fraction(1, 3),
+        T.mul(T.num("1/3"), T.power(T.num(3), T.HALF)): Fraction(1, 6),
+    },
+    "asin": {
+        T.ONE: Fraction(1, 2), T.HALF: Fraction(1, 6), T.mul(T.HALF, T.power(T.num(3), T.HALF)): Fraction(1, 3),
+        T.mul(T.HALF, T.power(T.TWO, T.HALF)): Fraction(1, 4),
+    },
+}  # fmt: skip
+
+
+def special_value(op: str, argument: Term) -> Term | None:
+    """The arctangent or arcsine of a canonical ``argument`` whose angle is a simple part of π."""
+    turns = _SPECIAL.get(op, {}).get(argument)
+    return None if turns is None else T.mul(T.num(turns), T.PI)
+
+
+def lower_odd(term: Term, canon: Canon) -> Term:
+    """f(−u) = −f(u), so that the first summand of the argument has a positive coefficient; known values."""
+    parts = canon.parts(term.args[0])
+    if not parts:
+        return T.ZERO
+    known = special_value(term.op, canon.canonical(term.args[0]))
+    if known is not None:
+        return canon.lower(known)
+    if parts[0][0] > 0 or not is_real(term):
+        return opaque(term, canon)
+    return T.neg(lower_odd(T.app(term.op, canon.canonical(T.neg(term.args[0]))), canon))

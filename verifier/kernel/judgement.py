@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from verifier.kernel.terms import Term, from_json, to_json
+from verifier.kernel.serial import from_json, to_json
+from verifier.kernel.terms import Term
 
 Param = Term | int | str | tuple["Param", ...]
 

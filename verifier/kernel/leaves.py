@@ -21,11 +21,17 @@ from typing import Final
 
 from verifier.kernel import terms as T
 from verifier.kernel.choices import lower_ceiling, lower_extremum, lower_floor, lower_heaviside, lower_piecewise, lower_sign
+from verifier.kernel.components import RULES as OF_MATRICES
 from verifier.kernel.conjugates import lower_arg, lower_atan2, lower_conjugate, lower_im, lower_log, lower_re, modulus
 from verifier.kernel.definitions import DEFINITIONS, lower_definition
-from verifier.kernel.inverses import exponential_of_lambert, logarithm_of_lambert, lower_lambert, turn
+from verifier.kernel.delta import lower_delta
+from verifier.kernel.expectation import lower_expect
+from verifier.kernel.integration import lower_integral
+from verifier.kernel.inverses import exponential_of_lambert, logarithm_of_lambert, lower_lambert, lower_odd, turn
 from verifier.kernel.judgement import Rejected
-from verifier.kernel.lowering import Canon, Part, opaque, prime_factors
+from verifier.kernel.lowering import Canon, Part, from_least_power, opaque, prime_factors
+from verifier.kernel.orthogonal import FAMILIES, lower_orthogonal
+from verifier.kernel.sequences import conjugate, lower_fibonacci, lower_subfactorial
 from verifier.kernel.special import lower_binomial, lower_factorial, lower_gamma, lower_harmonic
 from verifier.kernel.structure import is_integer, is_real
 from verifier.kernel.sums import lower_product, lower_sum
@@ -150,9 +156,9 @@ def _symbolic_power(base: Term, exponent: Term, canon: Canon) -> Term:
     if found is None or found[0] == 0:
         return opaque(T.power(base, exponent), canon)
     constant, factors = found
-    never_zero = all(p.op == "exp" or canon.range(p).excludes_zero for p, _ in factors)
+    never_zero = all(p.op == "exp" or conjugate(p) or canon.range(p).excludes_zero for p, _ in factors)
     if not (never_zero or canon.range(base).excludes_zero or _all_natural(exponent, canon)):
-        return opaque(T.power(base, exponent), canon)
+        return from_least_power(base, exponent, canon)
     return T.mul(*_constant_powers(constant, exponent, canon), *(_integer_power(p, k, exponent, canon) for p, k in factors))
 
 
@@ -174,6 +180,9 @@ def _integer_power(p: Term, k: int, exponent: Term, canon: Canon) -> Term:
         return lower(T.app("exp", T.mul(T.num(k), exponent, p.args[0])), canon)
     if canon.range(p).positive:
         return lower(T.app("exp", T.mul(T.num(k), exponent, T.app("log", p))), canon)
+    other = conjugate(p)
+    if other is not None:
+        return T.mul(*_constant_powers(other[0] ** k, exponent, canon), _integer_power(other[1], -k, exponent, canon))
     leaves = []
     for c, m in canon.parts(exponent):
         if c.denominator != 1 or not is_integer(m):
@@ -259,6 +268,9 @@ def _log_factor(p: Term, canon: Canon) -> Term:
         return T.mul(p.args[1], _log_factor(p.args[0], canon))
     if p.op == "lambertw":
         return lower(logarithm_of_lambert(p), canon)
+    other = conjugate(p)
+    if other is not None:
+        return T.sub(_log_factor(T.num(abs(other[0])), canon), T.app("log", canon.canonical(other[1])))
     if p.op == "num":
         return T.add(*(T.mul(T.num(k), T.app("log", T.num(q))) for q, k in prime_factors(abs(value(p)))))
     if p.op == "abs" or canon.range(p).positive:
@@ -302,16 +314,6 @@ def _tanh(term: Term, canon: Canon) -> Term:
     return T.div(T.sub(square, T.ONE), T.add(square, T.ONE))
 
 
-def _odd(term: Term, canon: Canon) -> Term:
-    """f(−u) = −f(u), so that the first summand of the argument has a positive coefficient."""
-    parts = canon.parts(term.args[0])
-    if not parts:
-        return T.ZERO
-    if parts[0][0] > 0 or not is_real(term):
-        return opaque(term, canon)
-    return T.neg(opaque(T.app(term.op, T.neg(term.args[0])), canon))
-
-
 # Piecewise functions ----------------------------------------------------------------------------------------------
 
 
@@ -328,12 +330,15 @@ def _abs(term: Term, canon: Canon) -> Term:
 
 
 _RULES: Final = {
-    "sum": lower_sum, "product": lower_product,
+    "integral": lower_integral,
+    "expect": lower_expect, "sum": lower_sum, "product": lower_product,
     "pow": _power, "exp": _exp, "log": _log, "sin": _sin, "cos": _cos, "tan": _tan, "sinh": _sinh, "cosh": _cosh,
     "tanh": _tanh, "abs": _abs, "sign": lower_sign, "heaviside": lower_heaviside, "piecewise": lower_piecewise,
     "max": lower_extremum, "min": lower_extremum, "floor": lower_floor, "ceiling": lower_ceiling,
     "factorial": lower_factorial, "gamma": lower_gamma, "binomial": lower_binomial, "harmonic": lower_harmonic,
-    "lambertw": lower_lambert,
+    **OF_MATRICES, "lambertw": lower_lambert, "delta": lower_delta,
+    **dict.fromkeys(FAMILIES, lower_orthogonal), "fibonacci": lower_fibonacci, "lucas": lower_fibonacci,
+    "subfactorial": lower_subfactorial,
     "re": lower_re, "im": lower_im, "conjugate": lower_conjugate, "arg": lower_arg, "atan2": lower_atan2,
-    **dict.fromkeys(("asin", "atan", "erf"), _odd), **dict.fromkeys(DEFINITIONS, lower_definition),
+    **dict.fromkeys(("asin", "atan", "erf"), lower_odd), **dict.fromkeys(DEFINITIONS, lower_definition),
 }  # fmt: skip

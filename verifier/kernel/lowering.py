@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Protocol
+from typing import Final, Protocol
 
 from flint import fmpz
 
 from verifier.kernel import terms as T
+from verifier.kernel.randomness import Chance
 from verifier.kernel.ranges import Range
-from verifier.kernel.structure import is_real
+from verifier.kernel.structure import is_integer, is_real
 from verifier.kernel.terms import Term
 
 Part = tuple[Fraction, Term]
+MOST_SPLIT_OFF: Final = 64
+STARTS: Final = range(-2, 4)
 
 
 class Canon(Protocol):
@@ -28,7 +31,11 @@ class Canon(Protocol):
     def factors(self, term: Term) -> tuple[Fraction, tuple[tuple[Term, int], ...]] | None: ...
     def opened(self, term: Term) -> tuple[Term, Term]: ...
     def lower(self, term: Term) -> Term: ...
+    def symmetry(self, letter: Term) -> int: ...
     def assuming(self, fact: Term) -> Canon: ...
+    def is_zero(self, term: Term) -> bool: ...
+    @property
+    def chance(self) -> Chance: ...
 
 
 def opaque(term: Term, canon: Canon) -> Term:
@@ -42,6 +49,21 @@ def opaque(term: Term, canon: Canon) -> Term:
         return T.bind(term.op, variable, canon.canonical(body), *rest, data=term.data)
     result = Term(term.op, tuple(a if T.is_formula(a) else canon.canonical(a) for a in term.args), term.data)
     return term if is_real(result) and not is_real(term) else result
+
+
+def from_least_power(base: Term, exponent: Term, canon: Canon) -> Term:
+    """b ** (u + c) for a base that may be 0 and integers u ≥ −s and c > s, as b ** (u + s) · b ** (c − s); else a leaf."""
+    c = sum((c for c, m in canon.parts(exponent) if m == T.ONE), Fraction(0))
+    least = (s for s in STARTS if c.denominator == 1 and canon.range(canon.canonical(_less(exponent, c - s))).nonnegative)
+    extra = c - next(least, c)
+    rest = canon.canonical(_less(exponent, extra))
+    if not 0 < extra <= MOST_SPLIT_OFF or not is_integer(rest):
+        return opaque(T.power(base, exponent), canon)
+    return T.mul(opaque(T.power(base, rest), canon), T.power(canon.lower(base), T.num(extra)))
+
+
+def _less(t: Term, c: Fraction) -> Term:
+    return T.sub(t, T.num(c)) if c else t
 
 
 def prime_factors(c: Fraction) -> list[tuple[int, int]]:

@@ -9,9 +9,13 @@ from typing import Any, Final
 from verifier.kernel import terms as T
 from verifier.kernel.bounds import Facts
 from verifier.kernel.definedness import defined
+from verifier.kernel.delta import tied
 from verifier.kernel.judgement import Rejected
 from verifier.kernel.leaves import lower
 from verifier.kernel.lowering import Part
+from verifier.kernel.matrices import symmetry
+from verifier.kernel.moments import chance_of
+from verifier.kernel.randomness import Chance, moment_fact, randomness
 from verifier.kernel.ranges import NONNEGATIVE, REALS, Range, meet, negated
 from verifier.kernel.ring import Generator, Poly, Ring, RingFraction, leaves_of
 from verifier.kernel.structure import is_real
@@ -19,12 +23,13 @@ from verifier.kernel.terms import Term, value
 from verifier.kernel.waves import half_power, is_unit, real_form
 
 COMPLEX_LEAVES: Final = frozenset({"gunity", "gradical"})
-BRANCHED = frozenset({"log", "asin", "acos", "acosh", "atanh", "lambertw", "deriv", "limit", "sum", "product", "integral"})
+BRANCHED = frozenset("log asin acos acosh atanh lambertw deriv limit sum product series integral".split())
 
 MAX_FACTORED: Final = 120  # total degree of polynomials that are factored
 
 
 MOST_KEPT = 20_000
+MOST_TIED: Final = 8
 
 
 class Normalizer:
@@ -37,11 +42,31 @@ class Normalizer:
         self._fractions: dict[Term, tuple[Ring, RingFraction]] = {}
         self._hidden: dict[Term, Range] = {}
         self._inner: dict[Term, Normalizer] = {}
+        self._symmetries: dict[Term, int] | None = None
+        self._chance: Chance | None = None
 
     def opened(self, term: Term) -> tuple[Term, Term]:
         """The bound variable of ``term`` as a symbol that no hypothesis speaks of, and the body with it."""
         taken = frozenset().union(*(h.free for h in self.facts.hypotheses))
         return T.open_binder(term, taken, T.bound_kind(term))
+
+    def symmetry(self, letter: Term) -> int:
+        """1 when a hypothesis says that the matrix symbol is symmetric, −1 antisymmetric, else 0."""
+        if self._symmetries is None:
+            self._symmetries = dict(found for h in self.facts.hypotheses for found in symmetry(h))
+        return self._symmetries.get(letter, 0)
+
+    @property
+    def chance(self) -> Chance:
+        """What the hypotheses declare of random variables."""
+        if self._chance is None:
+            hypotheses = self.facts.hypotheses
+            said = randomness(hypotheses)
+            self._chance = Chance(said, known=frozenset(hypotheses))
+            if said.equations or said.integrable:
+                base = Normalizer(tuple(h for h in hypotheses if not moment_fact(h)))
+                self._chance = chance_of(said, hypotheses, base)
+        return self._chance
 
     def assuming(self, fact: Term) -> Normalizer:
         """The normal form under one more hypothesis."""
@@ -69,7 +94,10 @@ class Normalizer:
             Rejected: a denominator is identically 0 or an exponent is too large.
         """
         lowered = lower(term, self)
-        return Ring([lowered], self).is_zero(lowered)
+        ring = Ring([lowered], self)
+        if ring.has_deltas:
+            return bool(self._reduced(term)[1].num == 0)
+        return ring.is_zero(lowered)
 
     def equal(self, left: Term, right: Term) -> bool:
         """Whether left − right is seen to be 0."""
@@ -119,20 +147,37 @@ class Normalizer:
         if term not in self._fractions:
             if len(self._fractions) > MOST_KEPT:
                 self._forget()
-            lowered = lower(term, self)
-            ring = Ring([lowered], self)
-            f = ring.fraction(lowered)
-            num, den = ring.reduce(f.num), ring.reduce(f.den)
-            self._fractions[term] = ring, _cancelled(num.num * den.den, num.den * den.num)
+            self._fractions[term] = self._tied(*self._fraction(lower(term, self)))
         return self._fractions[term]
+
+    def _fraction(self, lowered: Term) -> tuple[Ring, RingFraction]:
+        ring = Ring([lowered], self)
+        f = ring.fraction(lowered)
+        num, den = ring.reduce(f.num), ring.reduce(f.den)
+        return ring, _cancelled(num.num * den.den, num.den * den.num)
+
+    def _tied(self, ring: Ring, f: RingFraction) -> tuple[Ring, RingFraction]:
+        """The fraction with the symbols that deltas solve for put in, see ``delta``; not below the line."""
+        for _ in range(MOST_TIED if ring.has_deltas else 0):
+            monomials = _monomials(ring, f.num)
+            changed = [(c, tied(m)) for c, m in monomials]
+            below = _sum(ring, f.den)
+            if changed == monomials or any(g.leaf.args[0] in below.free for g in ring.generators if g.leaf.op == "delta"):
+                break
+            ring, f = self._fraction(lower(T.div(T.add(*(_scaled(c, m) for c, m in changed)), below), self))
+        return ring, f
 
     def parts(self, term: Term) -> tuple[Part, ...]:
         """``term`` as a sum of rational multiples of canonical monomials (over one denominator)."""
         if term.op == "sym":
             return ((Fraction(1), term),)
         ring, f = self._reduced(term)
-        below = () if f.den == 1 else (T.power(_sum(ring, f.den), -1),)
-        return tuple((c, T.mul(*_flat(m), *below) if below else m) for c, m in _monomials(ring, f.num))
+        divisors = list(f.den.terms())
+        if len(divisors) == 1:
+            return tuple(_divided(ring, f.num, *divisors[0]))
+        whole, rest = divmod(f.num, f.den)  # linear in f.num, so that a sum of fractions has the parts of its terms
+        below = T.power(_sum(ring, f.den), -1)
+        return (*_monomials(ring, whole), *((c, T.mul(*_flat(m), below)) for c, m in _monomials(ring, rest)))
 
     def factors(self, term: Term) -> tuple[Fraction, tuple[tuple[Term, int], ...]] | None:
         """``term`` = constant · Π factor^multiplicity over irreducible canonical factors with positive leading coefficient.
@@ -260,6 +305,15 @@ def _monomials(ring: Ring, poly: Poly) -> list[tuple[Fraction, Term]]:
     return [(_rational(c), _monomial(ring, exponents)) for exponents, c in poly.terms()]
 
 
+def _divided(ring: Ring, poly: Poly, below: tuple[int, ...], c: Any) -> list[Part]:
+    """The monomials of ``poly`` over the monomial c·x^below, each cancelled."""
+    lead = _rational(c)
+    return [
+        (_rational(d) / lead, _monomial(ring, tuple(int(e) - int(b) for e, b in zip(above, below, strict=True))))
+        for above, d in poly.terms()
+    ]
+
+
 def _monomial(ring: Ring, exponents: tuple[int, ...]) -> Term:
     pairs = zip(ring.generators, exponents, strict=False)
     return T.mul(*(_generator_power(g, int(e)) for g, e in pairs if e))
@@ -286,17 +340,6 @@ def _root_power(g: Generator, r: Fraction) -> Term:
     return inner if r == 1 else T.power(inner, T.num(r))
 
 
-class _Plain(Normalizer):
-    """The normal form without hypotheses, by which bounds are looked up."""
-
-    def __init__(self) -> None:
-        self.facts = Facts(())
-        self.lowered = {}
-        self._canonical = {}
-        self._fractions = {}
-        self._hidden = {}
-        self._inner = {}
-
-
-PLAIN = _Plain()
+PLAIN = Normalizer()
+"""The normal form without hypotheses, by which bounds are looked up."""
 __all__ = ["PLAIN", "Normalizer", "leaves_of", "value"]

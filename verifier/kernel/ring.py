@@ -89,7 +89,8 @@ class Ring:
         gens = self.context.gens()
         self._gen = {g.leaf: gens[k] for k, g in enumerate(self.generators)}
         self._unit = {g.leaf: g.unit for g in self.generators}
-        related = [(k, g) for k, g in enumerate(self.generators) if g.square is not None or g.leaf.op == "gunity"]
+        related = [(k, g) for k, g in enumerate(self.generators) if g.square is not None or g.leaf.op in {"gunity", "delta"}]
+        self.has_deltas = any(g.leaf.op == "delta" for _, g in related)
         self._relations = sorted(related, key=lambda pair: -_depth(pair[1].leaf))
         self.field = Field(self.context, self._reduced)
         self._quotients: dict[Term, Quotient] = {}
@@ -112,7 +113,8 @@ class Ring:
 
     def _inner(self, root: Term) -> Term:
         if root not in self._lowered:
-            self._lowered[root] = lower(root.args[0], self._canon)
+            found = lower(root.args[0], self._canon)
+            self._lowered[root] = T.mul(*(a for a in found.args if a != T.ONE)) if found.op == "mul" else found
         return self._lowered[root]
 
     def _kept(self, f: Term, units: dict[Term, int]) -> bool:
@@ -134,6 +136,8 @@ class Ring:
             return self._root_generator(f, unit)
         if f.op == "gradical":
             return Generator(f, unit, unit, self._inner(f))
+        if f.op == "delta":
+            return Generator(f, 1, 2)
         if f.op == "gpower":
             return Generator(f, 1, 2, T.ONE) if f.args[0] == T.MINUS_ONE else Generator(f)
         return Generator(f, unit)
@@ -222,6 +226,8 @@ class Ring:
         for index, g in self._relations:
             if g.leaf.op == "gunity":
                 result = RingFraction(self._reduce_unity(result.num, index, g.unit), result.den)
+            elif g.leaf.op == "delta":
+                result = RingFraction(self._reduce_idempotent(result.num, index), result.den)
             else:
                 result = self._reduce_root(result, index, g)
         return result
@@ -256,6 +262,14 @@ class Ring:
                 if c:
                     total += coefficient * (c * gen**k)
         return total
+
+    def _reduce_idempotent(self, poly: Poly, index: int) -> Poly:
+        """``poly`` with δ for every power of δ."""
+        if poly.degrees()[index] < 2:
+            return poly
+        gen = self.context.gens()[index]
+        groups = _by_exponent(poly, index, self.context)
+        return sum((c * gen ** min(e, 1) for e, c in groups.items()), start=self.zero)
 
     def is_zero(self, lowered: Term) -> bool:
         """Whether ``lowered`` is 0 by the relations.  False means only that it is not seen to be."""

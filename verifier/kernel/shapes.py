@@ -22,7 +22,7 @@ from verifier.kernel.ranges import (
     to_power,
 )
 from verifier.kernel.structure import is_integer
-from verifier.kernel.terms import MINUS_ONE, PI, Term, add, mul, num, sub, value
+from verifier.kernel.terms import BOUND, MINUS_ONE, ONE, PI, Term, add, contains, mul, num, shift, sub, value
 
 Ask = Callable[[Term], Range]
 
@@ -79,7 +79,8 @@ def _power(term: Term, ask: Ask) -> Range:
         k = int(value(exponent))
         return to_power(ask(base), k) if abs(k) <= 64 else _large_power(ask(base), k)
     if exponent.op == "num" or not is_integer(exponent):
-        return _real_power(ask(base), ask(exponent))
+        bound = contains(exponent, BOUND)  # it may be an index, an integer: (−2)^k
+        return REALS if bound and not ask(base).nonnegative else _real_power(ask(base), ask(exponent))
     return _integer_power(ask(base), ask(exponent))
 
 
@@ -223,6 +224,32 @@ def _ceiling(term: Term, ask: Ask) -> Range:
     return Range(low, high, low is None, high is None)
 
 
+def _total(term: Term, ask: Ask) -> Range:
+    """A sum over n ≥ 0 indices: n times what is summed, at whatever index."""
+    low, high = term.args[1:]
+    count = ask(add(sub(high, low), ONE)) if all(t.op != "oo" for t in (low, high, *high.args)) else REALS
+    if not count.nonnegative:
+        return REALS
+    found = times(count, _body(term, ask))
+    return Range(found.low, found.high, found.low_open, found.high_open)  # terms that are not 0 may add up to 0
+
+
+def _factors(term: Term, ask: Ask) -> Range:
+    """A product of what is never negative, or always positive."""
+    body = _body(term, ask)
+    finite = all(t.op != "oo" for t in (*term.args[1:], *term.args[2].args))
+    return POSITIVE if body.positive and finite else NONNEGATIVE if body.nonnegative and finite else REALS
+
+
+def _body(term: Term, ask: Ask) -> Range:
+    """The range of the body of a sum or product for every value of its index: what is known of other terms does not speak of
+    bound variables, so only the shape tells of those."""
+    def inside(t: Term) -> Range:
+        return ask(t) if shift(t, 1) == t else shape_range(t, inside)
+
+    return inside(term.args[0])
+
+
 _SHAPES: Final[Mapping[str, Callable[[Term, Ask], Range]]] = {
     "num": lambda term, ask: point(value(term)),
     "pi": lambda term, ask: Range(Fraction(333, 106), HALF_CIRCLE),
@@ -236,6 +263,8 @@ _SHAPES: Final[Mapping[str, Callable[[Term, Ask], Range]]] = {
     "min": _extremum,
     "sign": _step,
     "piecewise": _choice,
+    "sum": _total,
+    "product": _factors,
     "relu": lambda term, ask: _largest([ask(term.args[0]), point(Fraction(0))]),
     "sigmoid": _fixed(0, 1, closed=False),
     "softplus": lambda term, ask: POSITIVE,
@@ -252,6 +281,7 @@ _SHAPES: Final[Mapping[str, Callable[[Term, Ask], Range]]] = {
     "acosh": lambda term, ask: NONNEGATIVE,
     "cosh": lambda term, ask: Range(Fraction(1), None, False),
     "heaviside": _fixed(0, 1, closed=True),
+    "delta": _fixed(0, 1, closed=True),
     "gamma": lambda term, ask: POSITIVE if ask(term.args[0]).positive else REALS,
     "factorial": lambda term, ask: Range(Fraction(1), None, False) if is_integer(term.args[0]) else REALS,
     "floor": _floor,

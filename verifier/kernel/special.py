@@ -40,6 +40,9 @@ def lower_gamma(term: Term, canon: Canon) -> Term:
 def _gamma_of(start: Term, canon: Canon) -> Term:
     if start in {T.ONE, T.HALF}:
         return T.ONE if start == T.ONE else canon.lower(T.power(T.PI, T.HALF))
+    if start.op == "num" and Fraction(1, 2) < value(start) < 1:
+        z = T.sub(T.ONE, start)
+        return canon.lower(T.div(T.PI, T.mul(app("sin", T.mul(T.PI, z)), app("gamma", z))))
     varying = [c for c, m in canon.parts(start) if m != T.ONE]
     if varying and all(c % 2 == 0 for c in varying):
         z = T.mul(T.HALF, start)
@@ -69,9 +72,18 @@ def _steps(argument: Term, canon: Canon) -> int:
         return c.__floor__() - (1 if c.denominator == 1 else 0)
     low = canon.range(argument).low
     steps = min(max(NEAR_STEPS, 0 if low is None else low.__floor__()), MOST_STEPS)
-    while steps and not canon.range(canon.canonical(T.sub(argument, T.num(steps)))).positive:
+    while steps and not _positive(T.sub(argument, T.num(steps)), canon):
         steps -= 1
     return steps
+
+
+def _positive(u: Term, canon: Canon) -> bool:
+    """Whether the facts show u > 0: a bound on u, u − 1 or u − 2."""
+    for j in range(3):
+        seen = canon.range(canon.canonical(T.sub(u, T.num(j))))
+        if seen.positive if j == 0 else seen.low is not None and seen.low > -j:
+            return True
+    return False
 
 
 def lower_binomial(term: Term, canon: Canon) -> Term:
@@ -88,8 +100,8 @@ def lower_binomial(term: Term, canon: Canon) -> Term:
 
 
 def natural(n: Term, canon: Canon) -> bool:
-    """Whether the facts show that the integer ``n`` is ≥ 0: a bound on n, n + 1 or n + 2."""
-    for j in range(3):
+    """Whether the facts show that the integer ``n`` is ≥ 0: a bound on n, n + 1, n + 2, n − 1 or n − 2."""
+    for j in (0, 1, 2, -1, -2):
         low = canon.range(canon.canonical(T.add(n, T.num(j)))).low
         if low is not None and low >= j:
             return True

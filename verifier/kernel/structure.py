@@ -13,7 +13,7 @@ def is_integer(term: Term) -> bool:
         return value(term).denominator == 1
     if term.op == "sym":
         return kind(term) == "integer"
-    if term.op in {"floor", "ceiling"}:
+    if term.op in {"floor", "ceiling", "delta", "fibonacci", "lucas", "subfactorial"}:
         return True
     if term.op in {"add", "mul", "max", "min", "abs"}:
         return all(is_integer(a) for a in term.args)

@@ -16,7 +16,7 @@ from verifier.kernel.judgement import Rejected
 from verifier.kernel.structure import is_integer, is_real
 from verifier.kernel.terms import Term
 
-_READ: Final = frozenset({"pow", "log", "asin", "acos", "acosh", "atanh", "lambertw", "lt", "le"})
+READ: Final = frozenset({"pow", "log", "asin", "acos", "acosh", "atanh", "lambertw", "lt", "le"})
 WIDENED: Final = frozenset({("real", "integer"), ("complex", "root"), ("complex", "integer"), ("root", "integer")})
 CHECKED: Final = WIDENED | {("complex", "real"), ("root", "real")}
 SAME: Final[frozenset[tuple[str, str]]] = frozenset()
@@ -49,14 +49,15 @@ def replaced(term: Term, mapping: Mapping[Term, Term], allowed: frozenset[tuple[
 def _kept(before: Term, after: Term, mapping: Mapping[Term, Term], allowed: frozenset[tuple[str, str]]) -> bool:
     if before is after or before in mapping:
         return True
-    if before.op in _READ:
+    if before.op in READ:
         change = reading(before), reading(after)
         if change[0] != change[1] and change not in allowed:
             return False
     if before.op not in T.BINDERS:
         return all(_kept(a, b, mapping, allowed) for a, b in zip(before.args, after.args, strict=True))
-    variable = T.fresh(before.hint or "u", before.free | after.free | _names(mapping), T.bound_kind(before))
-    body, changed = T.instantiate(before.args[0], variable), T.instantiate(after.args[0], variable)
+    variable = T.variable_for(before, before.free | after.free | _names(mapping), T.bound_kind(before))
+    body = T.instantiate(before.args[0], variable)
+    changed = T.instantiate(after.args[0], Term(variable.op, after.args[1:], variable.data) if variable.op == "matrix" else variable)
     return _kept(body, changed, mapping, SAME) and all(
         _kept(a, b, mapping, allowed) for a, b in zip(before.args[1:], after.args[1:], strict=True)
     )

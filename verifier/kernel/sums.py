@@ -10,11 +10,16 @@ from fractions import Fraction
 from typing import Final
 
 from verifier.kernel import terms as T
-from verifier.kernel.definedness import defined, is_infinite, le
+from verifier.kernel.closed_sums import closed_sum
+from verifier.kernel.definedness import conj, is_infinite, le
+from verifier.kernel.delta import collapsed
 from verifier.kernel.lowering import Canon, opaque
-from verifier.kernel.structure import is_integer
+from verifier.kernel.nests import nested_leaf
+from verifier.kernel.reindexing import anchor, everywhere, reversed_body, shifted
+from verifier.kernel.structure import is_integer, is_real
 from verifier.kernel.terms import Term, value
 
+CHOICES: Final = frozenset({"delta", "expect", "piecewise", "max", "min", "abs", "sign", "heaviside"})
 MOST_TERMS: Final = 200
 MOST_SPLIT: Final = 12
 LEAST: Final = -3
@@ -28,8 +33,51 @@ def lower_sum(term: Term, canon: Canon) -> Term:
         return written
     if last is None:
         return opaque(term, canon)
-    inner = canon.assuming(le(T.ZERO, k))
-    return T.add(*(_monomial_sum(c, m, k, last, canon) for c, m in inner.parts(body)))
+    inner = canon.assuming(_within(k, last, body))
+    return T.add(*(_monomial_sum(c, m, k, last, canon) for c, m in _monomials(body, k, inner)))
+
+
+def _monomials(body: Term, k: Term, canon: Canon) -> list[tuple[Fraction, Term]]:
+    """``body`` as multiples of monomials; what is over a denominator with the index in it is put together, in lowest terms,
+    for each product of other leaves, and the factors of the denominator stand apart."""
+    parts, groups = canon.parts(body), dict[Term, list[Term]]()
+    if not any(_below(f, k) for _, m in parts for f in _factors(m)):
+        return list(parts)
+    for c, m in parts:
+        rational = [f for f in _factors(m) if f == k or f.op == "num" or k not in f.free or _below(f, k) or _power_of(f, k)]
+        rest = T.mul(*(f for f in _factors(m) if f not in rational))
+        groups.setdefault(rest, []).append(T.mul(T.num(c), *rational))
+    again = [part for rest, terms in groups.items() for part in canon.parts(T.mul(T.add(*terms), rest))]
+    return [(c, _split_denominator(m, k, canon)) for c, m in again]
+
+
+def _factors(m: Term) -> tuple[Term, ...]:
+    return m.args if m.op == "mul" else (m,)
+
+
+def _below(f: Term, k: Term) -> bool:
+    return f.op == "pow" and f.args[1] == T.MINUS_ONE and k in f.free
+
+
+def _power_of(f: Term, k: Term) -> bool:
+    return f.op == "pow" and f.args[0] == k and f.args[1].op == "num"
+
+
+def _split_denominator(m: Term, k: Term, canon: Canon) -> Term:
+    """The monomial with its denominator as a product."""
+    found: list[Term] = []
+    for f in _factors(m):
+        split = canon.factors(f.args[0]) if _below(f, k) and is_real(f) else None
+        if split is None or split[0] == 0:
+            found.append(f)
+        else:
+            found += [T.num(1 / split[0])] * (split[0] != 1) + [T.power(p, -e) for p, e in split[1]]
+    return T.mul(*found)
+
+
+def _within(k: Term, last: Term, body: Term) -> Term:
+    """What is assumed of the index: that it is ≥ 0, and where a choice in the body may depend on it, that it is ≤ the last."""
+    return conj(le(T.ZERO, k), le(k, last)) if T.contains(body, CHOICES) else le(T.ZERO, k)
 
 
 def lower_product(term: Term, canon: Canon) -> Term:
@@ -70,18 +118,47 @@ def _written_out(op: str, k: Term, body: Term, last: Term | None, canon: Canon) 
 
 def _monomial_sum(c: Fraction, m: Term, k: Term, last: Term, canon: Canon) -> Term:
     factors = m.args if m.op == "mul" else (m,)
-    inside = T.mul(*(f for f in factors if k in f.free))
+    within = [f for f in factors if k in f.free]
     outside = [canon.lower(f) for f in factors if k not in f.free]
-    total = canon.lower(T.add(last, T.ONE)) if inside == T.ONE else _split_sum(inside, k, last, canon)
-    return T.mul(T.num(c), *outside, total)
+    found = collapsed(within, k, last, canon) if any(f.op == "delta" for f in within) else None
+    if found is not None:
+        return T.mul(T.num(c), *outside, found)
+    return T.mul(T.num(c), *outside, _one_sum(within, k, last, canon))
+
+
+def _one_sum(within: list[Term], k: Term, last: Term, canon: Canon) -> Term:
+    """The sum of a product of factors with k in them: in closed form, or with the index written in one way."""
+    found = closed_sum(within, k, last, canon)
+    if found is not None:
+        return found
+    m, at = T.mul(*within), anchor(within, k, last, canon)
+    if at is not None and at.backwards:
+        m = reversed_body(m, k, last)
+    moved = None if at is None else shifted(m, k, last, at.offset)
+    if moved is None:
+        return _parted(m, k, last, canon) if at is not None and at.backwards else _split_sum(m, k, last, canon)
+    body, upto, before = moved
+    return T.sub(*(_parted(body, k, canon.canonical(end), canon) for end in (upto, before)))
+
+
+def _parted(body: Term, k: Term, last: Term, canon: Canon) -> Term:
+    """The sum of ``body``, which is written as it should be, monomial by monomial."""
+    total = []
+    for c, m in canon.parts(body):
+        factors = m.args if m.op == "mul" else (m,)
+        within = [f for f in factors if k in f.free]
+        outside = [canon.lower(f) for f in factors if k not in f.free]
+        closed = closed_sum(within, k, last, canon)
+        total.append(T.mul(T.num(c), *outside, _split_sum(T.mul(*within), k, last, canon) if closed is None else closed))
+    return T.add(*total)
 
 
 def _split_sum(m: Term, k: Term, last: Term, canon: Canon) -> Term:
     """Σ_{0}^{u+c} m = Σ_{0}^{u} m + m(u+1) + ... + m(u+c), and backwards for c < 0."""
-    start, c = _base(last, canon, everywhere=not defined(m))
+    start, c = _base(last, canon, defined_everywhere=everywhere(m, k))
     at = [T.add(start, T.num(j)) for j in (range(1, c + 1) if c > 0 else range(0, c, -1))]
     beyond = [canon.lower(T.replace(m, {k: index})) for index in at]
-    return T.add(_leaf("sum", m, k, start), *(beyond if c > 0 else [T.neg(b) for b in beyond]))
+    return T.add(_sum_leaf(m, k, start, canon), *(beyond if c > 0 else [T.neg(b) for b in beyond]))
 
 
 def _factor_product(p: Term, e: int, k: Term, last: Term, canon: Canon) -> Term:
@@ -89,24 +166,29 @@ def _factor_product(p: Term, e: int, k: Term, last: Term, canon: Canon) -> Term:
         return canon.lower(T.power(p, T.mul(T.num(e), T.add(last, T.ONE))))
     if p.op == "exp":
         return canon.lower(T.app("exp", T.mul(T.num(e), _leaf("sum", p.args[0], k, last))))
-    start, c = _base(last, canon, everywhere=False)
+    at = anchor([p], k, last, canon) if p.op == "apply" else None
+    if at is not None and at.backwards:
+        return _factor_product(canon.canonical(reversed_body(p, k, last)), e, k, last, canon)
+    start, c = _base(last, canon, defined_everywhere=False)
     beyond = [canon.lower(T.replace(p, {k: T.add(start, T.num(j))})) for j in range(1, c + 1)]
     return T.power(T.mul(_leaf("product", p, k, start), *beyond), e)
 
 
-def _base(last: Term, canon: Canon, *, everywhere: bool) -> tuple[Term, int]:
+def _base(last: Term, canon: Canon, *, defined_everywhere: bool) -> tuple[Term, int]:
     """``last`` as start + c, with one start for all ranges whose ends differ by numbers.
 
-    The start is the least end, up to LEAST below the part without a constant, at which the range is known to be one; that
-    part itself for terms defined ``everywhere``; and ``last`` when neither is known or c would be large.
+    The start is one below the part without a constant for terms ``defined_everywhere``; else the least end, up to LEAST below
+    that part, at which the range is known to be one; and ``last`` when none is known or c would be large.
     """
     u, c = _offset(last, canon)
+    if defined_everywhere and abs(c + 1) <= MOST_SPLIT:
+        return canon.canonical(T.sub(u, T.ONE)), c + 1
     low = canon.range(u).low
     if low is not None:
         shift = max(-1 - low.__floor__(), LEAST)
         if shift <= c <= shift + MOST_SPLIT:
             return canon.canonical(T.add(u, T.num(shift))), c - shift
-    return (u, c) if everywhere and abs(c) <= MOST_SPLIT else (last, 0)
+    return last, 0
 
 
 def _offset(last: Term, canon: Canon) -> tuple[Term, int]:
@@ -117,13 +199,13 @@ def _offset(last: Term, canon: Canon) -> tuple[Term, int]:
 
 
 def _leaf(op: str, body: Term, k: Term, last: Term) -> Term:
-    """The sum or product leaf; of a double sum with independent ranges, the order whose form comes first."""
-    leaf = T.bind(op, k, body, T.ZERO, last)
-    if body.op != op or k in body.args[2].free:
-        return leaf
-    j = T.fresh(body.hint or "j", leaf.free | {k}, "integer")
-    inner = T.instantiate(body.args[0], j)
-    if k in body.args[1].free:
-        return leaf
-    turned = T.bind(op, j, T.bind(op, k, inner, T.ZERO, last), *body.args[1:])
-    return min(leaf, turned, key=repr)
+    return T.bind(op, k, body, T.ZERO, last)
+
+
+def _sum_leaf(m: Term, k: Term, last: Term, canon: Canon) -> Term:
+    """The sum leaf, written out when the last index is a number after all; below −1 the extension to reversed ranges."""
+    if last.op == "num" and abs(value(last)) < MOST_TERMS and value(last).denominator == 1:
+        end = int(value(last))
+        terms = [canon.lower(T.replace(m, {k: T.num(j)})) for j in (range(end + 1) if end >= -1 else range(end + 1, 0))]
+        return T.add(*terms) if end >= -1 else T.neg(T.add(*terms))
+    return nested_leaf(m, k, last, canon)

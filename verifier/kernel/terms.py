@@ -11,10 +11,12 @@ names       ``sym`` (data: (name, kind), kind one of KINDS), ``bound`` (data: in
 arithmetic  ``add``, ``mul``, ``pow`` and the elementary functions of FUNCTIONS
 choice      ``max``, ``min``, ``piecewise`` (value, condition, value, condition, ...)
 binders     ``deriv`` (body | at), ``limit`` (body | point; data: (side "+", "-" or "+-", kind)), ``sum``, ``product``,
-            ``integral`` (body | low, high), ``forall``, ``exists`` (body; data: the kind), ``differentiable`` (body | at),
+            ``series`` (body | low: the sum to ∞), ``integral`` (body | low, high), ``forall``, ``exists`` (body; data: the kind), ``differentiable`` (body | at),
             ``converges`` (body | point; data as limit), ``tends`` (body | point, target; data as limit: the limit exists
             and is the target, which may be ±oo), ``lambda`` (body; a value for an uninterpreted function, nested for
             several arguments, the first outermost): in each, the first argument binds one variable
+chance      see ``chances``: ``expect`` (body), ``law`` (body | parameters), ... bind an outcome of the probability space
+matrices    see ``matrices``: ``matrix`` (rows, columns, parameters; data: name), ``mbound`` (rows, columns; data: index), ...
 relations   ``eq``, ``ne``, ``lt``, ``le``, ``divides``; connectives ``and``, ``or``, ``not``, ``implies``, ``iff``,
             ``true``, ``false``
 """
@@ -26,18 +28,25 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
-KINDS: Final = ("real", "integer", "complex")
+KINDS: Final = ("real", "integer", "complex", "outcome")
 BINDERS: Final = frozenset(
-    "deriv limit sum product integral forall exists differentiable converges tends lambda".split()
+    "deriv limit sum product integral forall exists differentiable converges tends lambda table row "
+    "expect integrable law random each series".split()
 )
-FORMULA_BINDERS: Final = frozenset({"forall", "exists", "differentiable", "converges", "tends", "defined"})
+FORMULA_BINDERS: Final = frozenset(
+    "forall exists differentiable converges tends defined integrable law independent identical".split()
+)
+MATRIX_FORMULAS: Final = frozenset({"meq", "invertible"})
 RELATIONS: Final = frozenset({"eq", "ne", "lt", "le", "divides"})
 CONNECTIVES: Final = frozenset({"and", "or", "not", "implies", "iff", "true", "false"})
 FUNCTIONS: Final = frozenset(
     "exp log sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh abs sign floor ceiling heaviside "
-    "sigmoid softplus relu factorial gamma binomial harmonic erf lambertw re im arg conjugate atan2".split()
+    "delta sigmoid softplus relu factorial gamma binomial harmonic erf lambertw re im arg conjugate atan2 "
+    "fibonacci lucas subfactorial chebyshevt chebyshevu legendre hermite laguerre".split()
 )
 
+RANDOM: Final = frozenset({"expect", "integrable", "law", "random"})
+BOUND: Final = frozenset({"bound", "mbound"})
 Data = Fraction | str | int | tuple[str, str] | None
 
 
@@ -100,7 +109,7 @@ def _free(term: Term) -> frozenset[Term]:
     if term.op == "sym":
         return frozenset({term})
     inner: frozenset[Term] = frozenset().union(*(a.free for a in term.args)) if term.args else frozenset()
-    return inner | {Term("apply", (), term.data)} if term.op == "apply" else inner
+    return inner | {Term(term.op, (), term.data)} if term.op in {"apply", "matrix"} else inner
 
 
 # Construction -------------------------------------------------------------------------------------------------
@@ -120,6 +129,8 @@ HALF: Final = num(Fraction(1, 2))
 PI: Final = Term("pi")
 IMAGINARY: Final = Term("i")
 INFINITY: Final = Term("oo")
+LAW: Final = frozenset({"dist"})
+SPACE: Final = Term("space")  # what a finite probability space is assigned to
 TRUE: Final = Term("true")
 FALSE: Final = Term("false")
 
@@ -171,7 +182,7 @@ def div(a: Term, b: Term) -> Term:
 
 def bind(op: str, variable: Term, body: Term, *rest: Term, data: Data = None) -> Term:
     """The binder ``op`` over ``body`` with the symbol ``variable`` bound; ``rest`` lies outside its scope."""
-    return Term(op, (abstract(body, variable), *rest), data, str(variable.data[0]))  # type: ignore[index]
+    return Term(op, (abstract(body, variable), *rest), data, name(variable))
 
 
 # Reading ------------------------------------------------------------------------------------------------------
@@ -197,7 +208,7 @@ def kind(symbol: Term) -> str:
 
 def is_formula(term: Term) -> bool:
     """Whether ``term`` is true or false rather than a number."""
-    return term.op in RELATIONS or term.op in CONNECTIVES or term.op in FORMULA_BINDERS
+    return term.op in RELATIONS or term.op in CONNECTIVES or term.op in FORMULA_BINDERS or term.op in MATRIX_FORMULAS
 
 
 def subterms(term: Term) -> Iterator[Term]:
@@ -232,24 +243,27 @@ def _walk(term: Term, depth: int, leaf: Callable[[Term, int], Term | None]) -> T
 def shift(term: Term, by: int) -> Term:
     """``term`` with its loose bound variables renumbered for ``by`` more binders around it."""
     def leaf(t: Term, depth: int) -> Term | None:
-        if t.op == "bound" and isinstance(t.data, int) and t.data >= depth:
-            return Term("bound", (), t.data + by)
+        if t.op in BOUND and isinstance(t.data, int) and t.data >= depth:
+            return Term(t.op, tuple(_walk(a, depth, leaf) for a in t.args), t.data + by)
         return None
     return _walk(term, 0, leaf) if by else term
 
 
 def abstract(body: Term, variable: Term) -> Term:
-    """``body`` with the free symbol ``variable`` made the innermost bound variable."""
+    """``body`` with the free symbol, or matrix, ``variable`` made the innermost bound variable."""
     lifted = shift(body, 1)
-    return _walk(lifted, 0, lambda t, depth: Term("bound", (), depth) if t == variable else None)
+    op = "mbound" if variable.op == "matrix" else "bound"
+    return _walk(lifted, 0, lambda t, depth: Term(op, variable.args, depth) if t == variable else None)
 
 
 def instantiate(body: Term, replacement: Term) -> Term:
     """``body`` of a binder with its bound variable replaced."""
     def leaf(t: Term, depth: int) -> Term | None:
-        if t.op != "bound" or not isinstance(t.data, int) or t.data < depth:
+        if t.op not in BOUND or not isinstance(t.data, int) or t.data < depth:
             return None
-        return shift(replacement, depth) if t.data == depth else Term("bound", (), t.data - 1)
+        if t.data == depth:
+            return shift(replacement, depth)
+        return Term(t.op, tuple(_walk(a, depth, leaf) for a in t.args), t.data - 1)
     return _walk(body, 0, leaf)
 
 
@@ -263,18 +277,30 @@ def replace(term: Term, mapping: Mapping[Term, Term]) -> Term:
 
 def assign(term: Term, point: Mapping[Term, Term]) -> Term:
     """``term`` with free symbols replaced by terms and uninterpreted functions (``apply`` heads) by ``lambda`` terms."""
-    heads = {name(f): body for f, body in point.items() if f.op == "apply"}
-    return _assign(replace(term, {s: t for s, t in point.items() if s.op == "sym"}), heads)
+    heads = {(f.op, name(f)): body for f, body in point.items() if f.op in {"apply", "matrix"} and not contains(body, LAW)}
+    result = _assign(replace(term, {s: t for s, t in point.items() if s.op == "sym"}), heads)
+    return on_space(result, point[SPACE].args) if SPACE in point else result
 
 
-def _assign(term: Term, heads: Mapping[str, Term]) -> Term:
+def on_space(term: Term, weights: tuple[Term, ...]) -> Term:
+    """``term`` on the finite probability space (p, ω, q, ω', ...): an expectation is a sum there, and always exists."""
+    args = tuple(on_space(a, weights) for a in term.args)
+    if term.op == "integrable":
+        return TRUE
+    if term.op == "expect":
+        pairs = zip(weights[::2], weights[1::2], strict=True)
+        return add(*(mul(p, instantiate(args[0], outcome)) for p, outcome in pairs))
+    return Term(term.op, args, term.data, term.hint) if args else term
+
+
+def _assign(term: Term, heads: Mapping[tuple[str, str], Term]) -> Term:
     if not heads or not term.args:
         return term
     args = tuple(_assign(a, heads) for a in term.args)
-    if term.op != "apply" or name(term) not in heads:
+    if term.op not in {"apply", "matrix"} or (term.op, name(term)) not in heads:
         return Term(term.op, args, term.data, term.hint)
-    result = heads[name(term)]
-    for a in args:
+    result = heads[term.op, name(term)]
+    for a in args if term.op == "apply" else args[2:]:
         if result.op != "lambda":
             raise ValueError(f"the value given for {name(term)} takes fewer arguments")
         result = instantiate(result.args[0], a)
@@ -293,33 +319,20 @@ def fresh(base: str, taken: frozenset[Term], of_kind: str = "real") -> Term:
 
 def bound_kind(binder: Term) -> str:
     """The kind of the variable that ``binder`` binds."""
-    if binder.op in {"sum", "product"}:
+    if binder.op in {"sum", "product", "series", "table", "row", "each"}:
         return "integer"
+    if binder.op in RANDOM:
+        return "outcome"
     return binder.data[1] if isinstance(binder.data, tuple) else str(binder.data or "real")
 
 
 def open_binder(term: Term, taken: frozenset[Term] = frozenset(), of_kind: str = "real") -> tuple[Term, Term]:
     """A fresh symbol for the bound variable of ``term`` and the body with it."""
-    variable = fresh(term.hint or "u", term.free | taken, of_kind)
+    variable = variable_for(term, term.free | taken, of_kind)
     return variable, instantiate(term.args[0], variable)
 
 
-# JSON -----------------------------------------------------------------------------------------------------------
-
-
-def to_json(term: Term) -> object:
-    """``term`` as nested lists of strings and integers."""
-    if term.op == "num":
-        return str(term.data)
-    data = list(term.data) if isinstance(term.data, tuple) else term.data
-    return [term.op, data, term.hint, *(to_json(a) for a in term.args)]
-
-
-def from_json(data: object) -> Term:
-    """The inverse of ``to_json``.  Raises ValueError on anything else."""
-    if isinstance(data, str):
-        return num(data)
-    if not isinstance(data, list) or len(data) < 3 or not isinstance(data[0], str) or not isinstance(data[2], str):
-        raise ValueError(f"not a term: {data!r}")
-    datum = tuple(data[1]) if isinstance(data[1], list) else data[1]
-    return Term(data[0], tuple(from_json(a) for a in data[3:]), datum, data[2])
+def variable_for(binder: Term, taken: frozenset[Term], of_kind: str) -> Term:
+    """A symbol, or for a quantifier over matrices a matrix, that can stand for the bound variable of ``binder``."""
+    symbol = fresh(binder.hint or "u", taken, of_kind)
+    return Term("matrix", binder.args[1:], name(symbol)) if binder.data == "matrix" else symbol

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from verifier.kernel.judgement import Certificate, Sequent
-from verifier.kernel.terms import Term, from_json, to_json
+from verifier.kernel.serial import from_json, to_json
+from verifier.kernel.terms import Term
 
 _SEAL: Final = object()
 Assignment = tuple[tuple[Term, Term], ...]

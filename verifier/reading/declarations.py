@@ -12,10 +12,11 @@ from typing import Any, Final
 
 import sympy
 
-from verifier.reading import names
+from verifier.reading import chances, names
+from verifier.reading.declared_matrices import matrix, sizes
 from verifier.reading.errors import ReadingError, Unsupported
 from verifier.reading.limits import ENTRIES
-from verifier.reading.plain import Declarations, read_proposition
+from verifier.reading.plain import Declarations, read_expression, read_proposition
 from verifier.reading.scope import Declaration
 from verifier.reading.tokens import tokenize
 
@@ -46,7 +47,6 @@ _SAME: Final = {
 _FUNCTIONS: Final = frozenset({"function", "elementwise function", "sequence"})
 _MATRIX: Final = re.compile(r"(?:matrix\((\d{1,4}),(\d{1,4})\)|vector\((\d{1,4})\))")
 _BEYOND: Final = (
-    (re.compile(r"rv\b|random variable"), "random variables are not supported yet"),
     (re.compile(r".*\b(matrix|identity)\b"), "matrices of symbolic size or of special form are not supported yet"),
     (re.compile(r".*\bvector\b"), "vectors of symbolic size are not supported yet"),
     (re.compile(r"kronecker delta"), "declare no name for it; write KroneckerDelta(i, j)"),
@@ -72,7 +72,9 @@ def read_declarations(lines: Iterable[str]) -> Declarations:
 
 def declare(types: Mapping[str, str]) -> Declarations:
     """The declarations of names to types, ``{"n": "positive integer"}``.  Raises as ``read_declarations``."""
-    bare = {_name(name): _bare(_name(name), kind) for name, kind in types.items()}
+    bare = {_name(name): _matrix(_name(name), kind, types) or _bare(_name(name), kind) for name, kind in types.items()}
+    undeclared = dict.fromkeys(n for kind in types.values() for n in sizes(kind) if n not in types)
+    bare.update({n: _bare(n, "dim") for n in undeclared})
     return {name: _conditioned(declared, bare) for name, declared in bare.items()}
 
 
@@ -100,6 +102,8 @@ def _name(text: str) -> str:
 def _bare(name: str, kind: str) -> Declaration:
     """The declaration without its conditions, which may speak of other names."""
     words = _normal(kind)
+    if chances.is_random(kind):
+        return Declaration(name, kind, chances.variable(name))
     if words in _FUNCTIONS:
         return Declaration(name, kind, sympy.Function(name))
     if words == "imaginary unit":
@@ -109,6 +113,13 @@ def _bare(name: str, kind: str) -> Declaration:
     _check_supported(name, kind, words)
     assumptions, _ = _KINDS[_split(name, kind)[0]]
     return Declaration(name, kind, sympy.Symbol(name, **assumptions))
+
+
+def _matrix(name: str, kind: str, types: Mapping[str, str]) -> Declaration | None:
+    """The declaration of a matrix of symbolic size, None for another type."""
+    size = {n: _bare(n, types.get(n, "dim")).meaning for n in sizes(kind)}
+    found = matrix(name, kind, size)
+    return None if found is None else Declaration(name, kind, *found)
 
 
 def _normal(kind: str) -> str:
@@ -142,6 +153,9 @@ def _unknown(name: str, words: str) -> str:
 
 def _conditioned(declared: Declaration, declarations: Declarations) -> Declaration:
     """The declaration with its conditions read, now that all names are known."""
+    if chances.is_random(declared.type):
+        said = chances.law(declared.name, declared.type, lambda text: read_expression(text, declarations))
+        return Declaration(declared.name, declared.type, declared.meaning, said)
     if not declared.meaning.is_Symbol:
         return declared
     known, condition = _split(declared.name, declared.type)

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import sympy
 
-from verifier.reading import building, functions, matrices, names
+from verifier.reading import building, functions, matrices, names, symbolic
 from verifier.reading.binders import binder
 from verifier.reading.matrices import Grid, ShapeError
 from verifier.reading.scope import Scope
@@ -52,21 +52,27 @@ def _name(node: Name, scope: Scope) -> Any:
     if node.name not in scope.known and node.name in names.TRUTHS:
         scope.fail(node, f"expected a number, found the statement {node.name!r}")
     value = scope.lookup(node)
-    return matrices.from_sympy(value) if value.is_Matrix else value
+    return matrices.from_sympy(value) if isinstance(value, sympy.MatrixBase) else value
 
 
 def _minus(node: Minus, scope: Scope) -> Any:
     value = scope.expression(node.operand)
+    if symbolic.is_symbolic(value):
+        return symbolic.negated(value)
     return matrices.negative(value) if isinstance(value, Grid) else building.negated(value)
 
 
 def _terms(node: Terms, scope: Scope) -> Any:
     values = [scope.expression(part) for part in node.parts]
+    if symbolic.any_symbolic(values):
+        return symbolic.total(values)
     return matrices.add(values) if _has_grid(values) else building.total(values)
 
 
 def _factors(node: Factors, scope: Scope) -> Any:
     values = [scope.expression(part) for part in _folded(node.parts)]
+    if symbolic.any_symbolic(values):
+        return symbolic.product(values)
     return matrices.multiply(values) if _has_grid(values) else building.product(values)
 
 
@@ -97,11 +103,14 @@ def _reciprocal(node: Reciprocal, scope: Scope) -> Any:
 
 def _power(node: Power, scope: Scope) -> Any:
     base, exponent = scope.expression(node.base), scope.number(node.exponent)
+    if symbolic.is_symbolic(base):
+        return symbolic.power(base, exponent)
     return matrices.power(base, exponent) if isinstance(base, Grid) else building.power(base, exponent)
 
 
 def _transpose(node: Transpose, scope: Scope) -> Any:
-    return matrices.transpose(_matrix(node.operand, scope))
+    value = scope.expression(node.operand)
+    return symbolic.transpose(value) if symbolic.is_symbolic(value) else matrices.transpose(_matrix(node.operand, scope))
 
 
 def _matrix(node: Node, scope: Scope) -> Grid:
@@ -202,8 +211,13 @@ def _case(node: Node, scope: Scope) -> tuple[Any, Any]:
 
 def _of_matrix(call: Call, scope: Scope) -> Any:
     name, argument = names.canonical(call.name), call.args[0]
+    if name in names.SIZED and not all(isinstance(a, Number) for a in call.args):
+        return symbolic.apply(name, [scope.number(a) for a in call.args])
     if name == "Identity":
         return _identity(argument, scope)
+    values = [scope.expression(a) for a in call.args]
+    if symbolic.any_symbolic(values) or name in names.SYMBOLIC_ONLY:
+        return symbolic.apply(name, values)
     matrix = _matrix(argument, scope)
     return {"Trace": matrices.trace, "Determinant": matrices.determinant, "Transpose": matrices.transpose,
             "Matrix": matrices.as_grid}[name](matrix)  # fmt: skip

@@ -59,5 +59,8 @@ _WRITTEN_OUT: Final[dict[str, Callable[..., Any]]] = {
     "csch": lambda x: reciprocal(_held("sinh", x)),
     "coth": lambda x: quotient(_held("cosh", x), _held("sinh", x)),
     "erfc": lambda x: difference(ONE, _held("erf", x)),
+    "Expectation": lambda x: vocabulary.E(x, evaluate=False),
+    "Variance": lambda x: vocabulary.Var(x, evaluate=False),
+    "Covariance": lambda x, y: vocabulary.Cov(x, y, evaluate=False),
     "silu": lambda x: product((x, _held("sigmoid", x))),
 }

@@ -42,6 +42,7 @@ ARITY: Final[Mapping[str, tuple[int, int]]] = {
         "root binomial atan2 beta polygamma chebyshevt chebyshevu legendre hermite laguerre RisingFactorial "
         "FallingFactorial besselj bessely besseli besselk polylog KroneckerDelta Mod".split(), (2, 2)),
     **dict.fromkeys(("Max", "Min", "Piecewise"), (1, ANY)),
+    "Expectation": (1, 1), "Variance": (1, 1), "Covariance": (2, 2),
 }  # fmt: skip
 
 ALIASES: Final = {
@@ -55,32 +56,40 @@ ALIASES: Final = {
     "integrate": "Integral", "derivative": "Derivative", "diff": "Derivative", "subs": "Subs",
     "Iff": "Equivalent", "equivalent": "Equivalent", "near": "Near", "divides": "Divides", "differentiable": "Differentiable",
     "tr": "Trace", "trace": "Trace", "det": "Determinant", "transpose": "Transpose", "inverse": "Inverse",
-    "Var": "Variance", "Cov": "Covariance", "norm": "Norm",
+    "Var": "Variance", "E": "Expectation", "Cov": "Covariance", "norm": "Norm",
 }  # fmt: skip
 
 BINDERS: Final[Mapping[str, tuple[int, int]]] = {
     "Sum": (2, ANY), "Product": (2, ANY), "Integral": (2, ANY), "Limit": (2, 4), "Derivative": (2, ANY), "Subs": (3, 3),
 }  # fmt: skip
+MATRIX_WORDS: Final = {
+    **dict.fromkeys(
+        "invertible symmetric antisymmetric orthogonal idempotent nilpotent2 nilpotent3 posdef possemidef "
+        "diagonal".split(), (1, 1)),
+    "commute": (2, 2), "nilpotent": (2, 2),
+}  # fmt: skip
+SIZED: Final = frozenset({"Identity", "OneMatrix", "ZeroMatrix"})
+SYMBOLIC_ONLY: Final = frozenset({"Inverse", "HadamardProduct", "KroneckerProduct", "Norm", "OneMatrix", "ZeroMatrix", "diag"})
 WORDS: Final[Mapping[str, tuple[int, int]]] = {
     **dict.fromkeys(("Eq", "Ne", "Lt", "Le", "Gt", "Ge", "Implies", "Equivalent", "Divides", "ForAll", "Exists"), (2, 2)),
     **dict.fromkeys(("And", "Or"), (1, ANY)),
-    "Not": (1, 1), "Near": (3, 3), "Differentiable": (3, 3),
+    "Not": (1, 1), "independent": (2, ANY), "Near": (3, 3), "Differentiable": (3, 3), **MATRIX_WORDS,
 }  # fmt: skip
 QUANTIFIER_CALLS: Final = frozenset({"ForAll", "Exists"})
 BINDING_CALLS: Final = frozenset({*BINDERS, *QUANTIFIER_CALLS, "Differentiable"})
 MATRIX_FUNCTIONS: Final[Mapping[str, tuple[int, int]]] = {
-    "Trace": (1, 1), "Determinant": (1, 1), "Transpose": (1, 1), "Matrix": (1, 1), "Identity": (1, 1),
+    "Trace": (1, 1), "Determinant": (1, 1), "Transpose": (1, 1), "Matrix": (1, 1), "Identity": (1, 1), "Inverse": (1, 1),
+    "HadamardProduct": (2, ANY), "KroneckerProduct": (2, ANY), "Norm": (1, 1), "OneMatrix": (2, 2), "ZeroMatrix": (2, 2),
+    "diag": (1, 1),
 }  # fmt: skip
 
 _MATRICES: Final = "matrices of symbolic size are not supported yet"
-_EXPECTATION: Final = {"E": "; expectations are not supported yet"}
 _RANDOM: Final = "random variables are not supported yet"
 UNSUPPORTED: Final = {
     **dict.fromkeys(
-        "Inverse HadamardProduct KroneckerProduct Norm OneMatrix ZeroMatrix diag Rank invertible symmetric antisymmetric "
-        "orthogonal idempotent nilpotent nilpotent2 nilpotent3 posdef commute diagonal".split(), _MATRICES),
+        "Rank".split(), _MATRICES),
     **dict.fromkeys(
-        "Expectation Variance Covariance Correlation Probability Moment CentralMoment independent iid".split(), _RANDOM),
+        "Correlation Probability Moment CentralMoment iid".split(), _RANDOM),
     "softmax": "softmax of a vector is not supported yet",
 }  # fmt: skip
 
@@ -127,7 +136,7 @@ def nearest(word: str, candidates: Iterable[str]) -> str:
 def unknown_function(name: str, names: Names) -> str:
     """The complaint about ``name(`` when ``name`` is no function."""
     if name in CONSTANTS:
-        return f"{name!r} is a number, not a function; write {name}*(...) for a product" + _EXPECTATION.get(name, "")
+        return f"{name!r} is a number, not a function; write {name}*(...) for a product"
     if is_implicit(name):
         return f"unknown function {name!r}; write {name}*(...) for a product, or declare '{name}: function'"
     advice = nearest(name, KNOWN_FUNCTIONS | names.functions)

@@ -11,6 +11,7 @@ import sympy
 from verifier.reading import names
 from verifier.reading.errors import ReadingError, Unsupported
 from verifier.reading.names import Names
+from verifier.reading.symbolic import as_number
 from verifier.reading.syntax import Minus, Name, Node
 
 _VALUES: Final = {
@@ -58,7 +59,7 @@ class Scope:
 
     def number(self, node: Node) -> Any:
         """The SymPy expression that ``node`` stands for.  Raises ReadingError for a matrix."""
-        value = self.expression(node)
+        value = as_number(self.expression(node))
         if not isinstance(value, sympy.Expr):
             self.fail(node, f"expected a number, found {value.described}")
         return value

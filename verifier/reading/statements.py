@@ -9,7 +9,7 @@ from typing import Any, Final
 import sympy
 
 from verifier import vocabulary
-from verifier.reading import building, matrices, names
+from verifier.reading import building, chances, matrices, names, symbolic
 from verifier.reading.expressions import check_arity
 from verifier.reading.matrices import Grid
 from verifier.reading.scope import Scope
@@ -43,6 +43,8 @@ def statement(node: Node, scope: Scope) -> Any:
 
 def relate(relation: str, left: Any, right: Any) -> Any:
     """``left relation right``, entry by entry for matrices.  Raises ShapeError if their shapes differ."""
+    if symbolic.any_symbolic((left, right)):
+        return _RELATIONS[relation](*(symbolic.inert(value) for value in (left, right)))
     if not isinstance(left, Grid) and not isinstance(right, Grid):
         return _RELATIONS[relation](left, right)
     one, other = matrices.as_grid(left), matrices.as_grid(right)
@@ -162,6 +164,10 @@ def _word(call: Call, scope: Scope) -> Any:
     if name in names.QUANTIFIER_CALLS:
         variable = _variable(call.args[0], scope)
         return statement(Quantifier(name.lower(), variable, None, call.args[1], call.at), scope)
+    if name in chances.WORDS:
+        return chances.WORDS[name](*(scope.number(arg) for arg in call.args))
+    if name in names.MATRIX_WORDS:
+        return symbolic.WORDS[name](*(symbolic.inert(scope.expression(arg)) for arg in call.args))
     return {"Near": _near, "Divides": _divides, "Differentiable": _differentiable}[name](call, scope)
 
 

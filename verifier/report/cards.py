@@ -1,24 +1,27 @@
-"""One claim in full: ``verify show`` and ``verify prove``."""
+"""One claim in full, or one derivation line by line: ``verify show`` and ``verify prove``."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from rich.console import Console
 from rich.text import Text
 
 from verifier.kernel.terms import Term, kind, name
-from verifier.report.overview import witness_line
+from verifier.report.outlines import Outline, outline
+from verifier.report.overview import details, witness_line
 from verifier.report.records import Notation, Record, record
 from verifier.report.rows import Row, print_lines, print_rows
 from verifier.report.terminal import STYLES, Look, look_of
 
 if TYPE_CHECKING:
-    from verifier.claims import Claim
+    from verifier.claims import Claim, Derivation
     from verifier.verdicts import Verdict
+
+LOG_WIDTH: Final = 110
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,25 @@ class Card:
         lists = {"hypotheses": list(self.hypotheses), "definitions": list(self.definitions)}
         origin = {"everywhere": self.everywhere, "formula": self.formula, "source": self.source, "place": self.record.place}
         return self.record.to_json() | labels | lists | origin
+
+
+@dataclass(frozen=True)
+class Chain:
+    """A derivation with the cards of its lines."""
+
+    outline: Outline
+    lines: tuple[Card, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """The machine format of one derivation, with its lines."""
+        lines = [{"id": line.record.id, "statement": line.statement, **line.record.evidence_json()} for line in self.lines]
+        return self.outline.to_json() | {"source": self.outline.source, "place": self.outline.place, "lines": lines}
+
+
+def chain(derivation: Derivation, known: dict[str, Card]) -> Chain:
+    """``derivation`` with its lines, whose cards are all ``known``."""
+    lines = tuple(known[id_] for id_ in derivation.lines)
+    return Chain(outline(derivation, {line.record.id: line.record for line in lines}), lines)
 
 
 def card(verdict: Verdict, notation: Notation) -> Card:
@@ -78,11 +100,11 @@ def _defined(key: Any, meaning: Any, notation: Notation) -> str:
 
 
 def _domains(free: frozenset[Term], notation: Notation) -> str:
-    """Such as ``real x, y; integer n; functions f``."""
+    """Such as ``real x, y; matrices A; integer n; functions f``."""
     groups: dict[str, list[str]] = {}
     for term in sorted(free, key=name):
-        group = "functions" if term.op == "apply" else kind(term)
-        groups.setdefault(group, []).append(name(term) if term.op == "apply" else notation(term))
+        group = {"apply": "functions", "matrix": "matrices"}.get(term.op) or kind(term)
+        groups.setdefault(group, []).append(notation(term) if term.op == "sym" else name(term))
     return "; ".join(f"{group} {', '.join(names)}" for group, names in sorted(groups.items(), reverse=True))
 
 
@@ -99,10 +121,19 @@ def print_card(console: Console, shown: Card) -> None:
     print_rows(console, [*_claim_rows(shown), *_verdict_rows(shown.record), *_origin_rows(shown)])
 
 
-def card_text(shown: Card, width: int = 110) -> str:
+def card_text(shown: Card) -> str:
     """The card as plain text, for a log."""
+    return _logged(lambda console: print_card(console, shown))
+
+
+def chain_text(shown: Chain) -> str:
+    """The derivation as plain text, for a log."""
+    return _logged(lambda console: print_chain(console, shown))
+
+
+def _logged(tell: Callable[[Console], None]) -> str:
     log = io.StringIO()
-    print_card(Console(file=log, width=width, color_system=None, markup=False, highlight=False, emoji=False), shown)
+    tell(Console(file=log, width=LOG_WIDTH, color_system=None, markup=False, highlight=False, emoji=False))
     return log.getvalue()
 
 
@@ -110,6 +141,31 @@ def _title(shown: Record, look: Look) -> Text:
     style = STYLES[shown.verdict if shown.is_expected else "unexpected"]
     remark = "" if shown.is_expected else f", expected {shown.expected}"
     return Text.assemble((f"{look.marks[shown.verdict]} {shown.verdict}{remark}", style), "  ", (shown.id, "bold"))
+
+
+def print_chain(console: Console, shown: Chain) -> None:
+    """The derivation's lines, each with its verdict, and the first that does not follow."""
+    look, told = look_of(console), shown.outline
+    style = STYLES[told.verdict if told.is_expected else "unexpected"]
+    title = Text.assemble((f"{look.marks[told.verdict]} {told.summary()}", style), "  ", (told.id, "bold"))
+    print_lines(console, [title, *filter(None, (Text(told.title),))])
+    console.print()
+    print_rows(console, [_line(k, line, look) for k, line in enumerate(shown.lines, 1)])
+    console.print()
+    print_lines(console, [Text(_conclusion(told))])
+
+
+def _line(number: int, line: Card, look: Look) -> Row:
+    style = STYLES[line.record.verdict if line.record.is_expected else "unexpected"]
+    label = Text.assemble(f"{number:>2} ", (look.marks[line.record.verdict], style), " ", (line.record.id, "dim"))
+    return label, [Text(line.statement), *details(line.record)]
+
+
+def _conclusion(told: Outline) -> str:
+    bad = told.first_bad
+    said = [f"first line that does not follow: {told.number(bad)}, {bad.id}"] if bad else []
+    said += [f"undecided: {', '.join(f'{k}, {told.lines[k - 1].id}' for k in told.open_lines)}"] if told.open_lines else []
+    return "; ".join(said) or "every line follows"
 
 
 def _claim_rows(shown: Card) -> Iterator[Row]:

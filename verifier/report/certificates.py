@@ -9,7 +9,8 @@ from typing import Any
 
 from verifier.kernel import check
 from verifier.kernel.judgement import Certificate, Rejected
-from verifier.kernel.terms import Term, from_json, to_json
+from verifier.kernel.serial import from_json, to_json
+from verifier.kernel.terms import Term
 from verifier.kernel.theorems import Assignment, Counterexample, Proof, Proved, Refuted, Statement
 
 Json = dict[str, Any]

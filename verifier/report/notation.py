@@ -12,12 +12,16 @@ from typing import Final
 
 from verifier.kernel import terms as T
 from verifier.kernel.terms import BINDERS, CONNECTIVES, MINUS_ONE, ONE, TRUE, Term, name, num, subterms, value
+from verifier.report.chance_notation import without_outcome
+from verifier.report.matrix_notation import as_numbers, grid
+from verifier.report.matrix_notation import symbol as matrix_symbol
 from verifier.report.styles import LATEX, PLAIN, UNICODE, Style
 
 FORMULA, RELATION, SUM, PRODUCT, FACTOR, ATOM = range(6)
 BODIES: Final = {
-    "deriv": FACTOR, "derivs": FACTOR, "limit": PRODUCT, "sum": PRODUCT, "product": FACTOR, "integral": PRODUCT, "lambda": SUM,
+    "deriv": FACTOR, "derivs": FACTOR, "limit": PRODUCT, "sum": PRODUCT, "series": PRODUCT, "product": FACTOR, "integral": PRODUCT, "lambda": SUM,
 }
+TURNED: Final = {"lt": "gt", "le": "ge"}
 SIDES: Final = {"+": "+", "-": "-", "+-": ""}
 HALF: Final = Fraction(1, 2)
 
@@ -48,10 +52,11 @@ class _Writer:
 
     def show(self, term: Term, names: Names) -> Shown:
         """The text of ``term`` and how tightly it binds."""
+        term = without_outcome(as_numbers(term))
         writer = {
             "num": self._number, "sym": self._symbol, "bound": self._bound, "add": self._sum, "mul": self._product,
             "pow": self._power, "piecewise": self._piecewise, "deriv": self._derivative,
-            "tends": self._tends,
+            "tends": self._tends, "matrix": self._matrix, "mbound": self._bound, "grid": self._matrix, "table": self._table,
         }.get(term.op)
         if writer is not None:
             return writer(term, names)
@@ -88,6 +93,17 @@ class _Writer:
     def _bound(self, term: Term, names: Names) -> Shown:
         index = term.data if isinstance(term.data, int) else 0
         return self.style.name(names[index]) if index < len(names) else f"#{index}", ATOM
+
+    def _matrix(self, term: Term, names: Names) -> Shown:
+        write = grid if term.op == "grid" else matrix_symbol
+        return write(term, self.style, lambda t: self.show(t, names)[0]), ATOM
+
+    def _table(self, term: Term, names: Names) -> Shown:
+        row = term.args[0]
+        i = _name_for(term.hint or "i", row, names)
+        j = _name_for(row.hint or "j", row.args[0], (i, *names))
+        sizes = [self.show(n, names)[0] for n in term.args[1:]]
+        return self.style.binders["table"].format(self.show(row.args[0], (j, i, *names))[0], *sizes, x=i, y=j), ATOM
 
     # Arithmetic
 
@@ -154,7 +170,7 @@ class _Writer:
         word = self.style.words[term.op]
         if not term.args:
             return word, ATOM
-        if term.op == "not" and term.args[0].op == "eq":
+        if term.op == "not" and term.args[0].op in {"eq", "meq"}:
             return self.show(Term("ne", term.args[0].args), names)
         if term.op == "not":
             return word + self.at(ATOM, term.args[0], names), FORMULA
@@ -179,15 +195,33 @@ class _Writer:
         x = _name_for(term.hint or "u", body, names, rest)
         endless = bool(rest) and rest[0] in (T.INFINITY, T.neg(T.INFINITY))
         side = term.data[0] if isinstance(term.data, tuple) and not endless else ""
+        ranged = self._ranged(term, (x, *names))
+        if ranged:
+            return self._bound_text(term.op, body.args[1], (x, *names), [], side, 1, ranged)
         return self._bound_text(term.op, body, (x, *names), [self.show(r, names)[0] for r in rest], side, 1)
 
-    def _bound_text(self, key: str, body: Term, inner: Names, rest: list[str], side: str, order: int) -> Shown:
+    def _ranged(self, term: Term, inner: Names) -> str:
+        """The variable of a ∀ with the bounds that its premise gives it, such as ``n > 0``; empty where that is no such."""
+        body = term.args[0]
+        if term.op != "forall" or self.style.binder_tight or body.op != "implies":
+            return ""
+        premise, x = body.args[0], Term("bound", (), 0)
+        if premise.op in TURNED and x in premise.args and not all(_uses(a, 0) for a in premise.args):
+            low = premise.args[1] == x
+            word = self.style.words[TURNED[premise.op] if low else premise.op]
+            return f"{self.style.name(inner[0])} {word} {self.at(SUM, premise.args[0 if low else 1], inner)}"
+        chained = premise.op == "and" and len(premise.args) == 2 and _is_chain(premise.args) and premise.args[0].args[1] == x
+        return self._chain(premise.args, inner) if chained else ""
+
+    def _bound_text(
+        self, key: str, body: Term, inner: Names, rest: list[str], side: str, order: int, ranged: str = ""
+    ) -> Shown:
         style = self.style
         level = FORMULA if style.binder_tight else BODIES.get(key, FORMULA)
         text = self.at(level, body, inner)
         one_sided = SIDES.get(side, "")
         shown = style.binders[key].format(
-            text, *rest, x=style.name(inner[0]), n=order, nth=UNICODE.power("", str(order), ""),
+            text, *rest, x=ranged or style.name(inner[0]), n=order, nth=UNICODE.power("", str(order), ""),
             side=one_sided, power_side=f"^{{{one_sided}}}" if one_sided else "", quoted_side=f", '{side}'" if side else "",
         )
         return shown, ATOM if style.binder_tight else min(level, PRODUCT)

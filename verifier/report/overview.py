@@ -18,7 +18,7 @@ from verifier.report.tally import AS_EXPECTED, SOMETHING_UNDECIDED, Tally
 from verifier.report.terminal import STYLES, Look, look_of
 
 if TYPE_CHECKING:
-    from verifier.claims import Claim
+    from verifier.claims import Claim, Derivation
 
 COLUMNS: Final = ("proved", "refuted", "undecided", "unexpected")
 ROOMY: Final = 72
@@ -30,11 +30,17 @@ def print_tally(console: Console, tally: Tally) -> None:
     look = look_of(console)
     if tally.records:
         console.print(_documents(console, tally, look))
+    _print_section(console, "Derivations with a line that does not follow", STYLES["refuted"], _broken(tally))
     for title, style, records in _sections(tally):
         _print_section(console, title, style, [_row(r) for r in records])
     problems: list[Row] = [(Text(f"{p.place}:"), [Text(p.message), *_source(p)]) for p in tally.problems]
     _print_section(console, "Cannot be read", STYLES["unexpected"], problems)
     print_lines(console, [_summary(tally, look)])
+
+
+def _broken(tally: Tally) -> list[Row]:
+    """The derivations in which a line is refuted, each with the first such line."""
+    return [(Text(d.id), [Text(f"line {d.number(d.first_bad)}, {d.first_bad.id}")]) for d in tally.derivations if d.first_bad]
 
 
 def _source(problem: Problem) -> list[Text]:
@@ -63,11 +69,14 @@ def print_replayed(
     print_lines(console, [Text(told, style).append(f" {look.marks['none']} the search took {searched:.2f} s", "dim")])
 
 
-def print_claims(console: Console, claims: Iterable[Claim]) -> None:
-    """The claims by document, unchecked: id, sentence, and the verdict expected where it is not "proved"."""
+def print_claims(console: Console, claims: Iterable[Claim], derivations: Sequence[Derivation]) -> None:
+    """The claims by document, unchecked: id, sentence, and the verdict expected where it is not "proved"; the derivations."""
     for document, group in groupby(claims, lambda claim: claim.document):
         print_lines(console, [Text(document, "bold")])
         print_rows(console, [(Text(c.id), [_sentence(c)]) for c in group])
+    if derivations:
+        print_lines(console, [Text("Derivations", "bold")])
+        print_rows(console, [(Text(d.id), [Text(f"{d.sentence} ({len(d.lines)} lines)".strip())]) for d in derivations])
 
 
 def _sentence(claim: Claim) -> Text:

@@ -8,6 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from verifier.kernel.judgement import Certificate
+
+BASE: Final = "base"
+STEP: Final = "step"
+
 PHRASES: Final[Mapping[str, str]] = {
     # logic
     "by hypothesis": "this is given",
@@ -63,7 +68,11 @@ PHRASES: Final[Mapping[str, str]] = {
     "with lambert": "use what defines {subterm}",
     "angles": "the cosines agree and the angles differ by less than a full turn",
     "symmetric": "turn it around",
-    "induction": "by induction on {variable} from {base}, {depth} steps deep",
+    "induction 1": "by induction on {variable}, from {base} on",
+    "induction": "by induction on {variable}, from {base} on, where a step looks back at {depth} numbers",
+    "induction downwards 1": "by induction on {variable}, from {base} down",
+    "induction downwards": "by induction on {variable}, from {base} down, where a step looks back at {depth} numbers",
+    "induction from all smaller": "by induction on {variable}, from {base} on, supposing the claim for all smaller numbers",
     # complex numbers
     "cartesian": "write {symbol} as {real} + i·{imaginary}",
     "real and imaginary parts": "compare the real and the imaginary parts",
@@ -84,4 +93,75 @@ PHRASES: Final[Mapping[str, str]] = {
     "limit value": "the limit {target} is {value}",
     "converges": "it tends to {value}",
     "from limit": "the difference of the sides has the limit {limit} as {variable} nears {point}, and from there it only grows",
+    # equals for equals, sums and products
+    "not all zero": "the sum of the squares of the differences is not 0",
+    "through squares": "compare the squares",
+    "summand by summand": "each summand of {total} has this sign",
+    "one summand": "the others of the summands of {total} are not negative",
+    "factors of a product": "each factor of {total} has this sign",
+    "factor by factor": "compare the products factor by factor",
+    "Jensen": "by Jensen's inequality",
+    "telescoping": "{target} telescopes, with partial sums {partial}",
+    "power series": "{target} is a known power series ({name})",
+    "power series defined": "it is a power series that converges ({name})",
+    "partial sums": "the partial sums {partial} of {target} tend to {limit}",
+    "partial sums defined": "the partial sums {partial} tend to {limit}",
+    "reindex": "reindex {total}, {image} in the place of its index",
+    "limit under a sum": "take the limit in each summand",
+    "vanishing powers": "the powers of {base} tend to 0, so that |{base}| < 1",
+    # matrices
+    "words": "multiplied out, both sides are the same sum of products of matrices",
+    "cofactors": "multiplied out, the difference of the sides is a combination of the given equations of matrices",
+    "trace cofactors": "multiplied out, the difference of the sides is a combination of the given equations of matrices",
+    "rewrite matrix": "replace {old} by {new}",
+    "inverse laws": "use that {inverse} is an inverse",
+    "entrywise": "compare the entries in row {row} and column {column}",
+    "entry by entry": "compare entry by entry",
+    "matrices differ": "they differ in row {row} and column {column}",
+    "at entry": "use the entry in row {row} and column {column} of {index}",
+    "cancel matrix": "{factor} is invertible and can be cancelled",
+    "numbers of matrices": "take the {function} of both sides of {index}",
+    "components": "write traces and products as sums over indices",
+    "one-sided inverse": "{other} is an inverse",
+    "invertible factors": "each factor is invertible",
+    "factor of invertible": "it is a factor of a product that is invertible",
+    "determinant": "look at the determinant",
+    "trivial kernel": "show that it takes only the column 0 to 0",
+    "gram": "use that the sum of the squares of the entries of {subject} is not negative",
+    "positive square": "use that the sum of the squares of the entries of {subject} is positive",
+    "schwarz": "by the Cauchy-Schwarz inequality for {first} and {second}",
+    "squares of matrices": "the difference of the sides is a sum of squares of matrices",
+    "paired": "multiply {index} by {factor}",
+    "vanishing square": "the sum of the squares of the entries is 0 only for the matrix 0",
+    # integrals
+    "fundamental theorem": "{antiderivative} is an antiderivative",
+    "continuous integrand": "the integrand is continuous",
+    "evaluable": "its parts are defined",
+    "split integral": "split {target} at {point}",
+    "equal integrands": "the integrand of {target} is {body}",
+    "substitute in integral": "substitute {inner} in {target}",
+    "gather integrals": "write the integrals as one",
+    "standard integral": "{target} is a standard integral ({name})",
+    "on the circle": "both sides are polynomials in {variable}, which it suffices to compare at {variable} = cos {angle}",
+    "densely": "both sides are continuous in {variable}, so that it suffices to compare them where its sine is not 0",
+    # expectations
+    "integrable": "the laws allow this expectation",
+    "average": "it is the expectation of {body}, which has this sign at every outcome",
+    "cauchy schwarz": "by the Cauchy-Schwarz inequality for the expectations of {left} and {right}",
+    "jensen": "by Jensen's inequality for {function}",
+    "has law": "this law is given",
+    "independent": "they are independent by hypothesis",
+    "alike": "the variables of a family with one law are alike",
 }
+
+
+def parts(proof: Certificate) -> tuple[str, ...]:
+    """What the premises of an induction are: bases, the step, and "" for those that only secure the range."""
+    if proof.rule not in INDUCTIONS:
+        return ()
+    depth = proof.params.get("depth", 0)
+    named = ("", *(BASE,) * (depth if isinstance(depth, int) else 0), STEP)
+    return (*named, *("",) * (len(proof.premises) - len(named)))
+
+
+INDUCTIONS: Final = frozenset({"induction", "induction downwards", "induction from all smaller"})

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from verifier.kernel.terms import RELATIONS, Term, sym
+from verifier.kernel.terms import RELATIONS, Term, open_binder, sym
 from verifier.report.notation import latex
 
 if TYPE_CHECKING:  # they bring SymPy along, which a process that only prints does without
@@ -118,9 +118,19 @@ def _residue_latex(residue: Residue) -> str:
 def _witness(witness: Witness | None, notation: Notation) -> WitnessText | None:
     if witness is None:
         return None
-    values = tuple((notation(sym(name)) if name.isidentifier() else name, notation(value)) for name, value in witness.values)
+    names = ((notation(sym(name)) if name.isidentifier() else name, value) for name, value in witness.values)
+    values = tuple(assigned(name, value, notation) for name, value in names)
     left, right = (None if side is None else notation(side) for side in (witness.left, witness.right))
     return WitnessText(values, left, right, _broken(witness, notation))
+
+
+def assigned(name: str, value: Term, notation: Notation) -> tuple[str, str]:
+    """A name and its value as texts; of a function, the name with arguments and the value there."""
+    arguments: list[Term] = []
+    while value.op == "lambda":
+        x, value = open_binder(value, value.free | frozenset(arguments))
+        arguments.append(x)
+    return (f"{name}({', '.join(map(notation, arguments))})" if arguments else name), notation(value)
 
 
 def _broken(witness: Witness, notation: Notation) -> str:

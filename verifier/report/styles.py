@@ -43,6 +43,10 @@ class Style:
     words: Mapping[str, str]
     functions: Mapping[str, str]
     binders: Mapping[str, str]
+    matrix: str = "[{0}]"
+    row: str = "[{0}]"
+    between_entries: str = ", "
+    between_rows: str = ", "
 
 
 # Plain ------------------------------------------------------------------------------------------------------------
@@ -69,14 +73,22 @@ PLAIN: Final = Style(
     },
     functions={
         "abs": "Abs({0})", "max": "Max({args})", "min": "Min({args})", "heaviside": "Heaviside({args})",
+        "delta": "KroneckerDelta({args})", "mean": "E({0})", "has mean": "Integrable({0})", "has law": "Law({0}, {1})",
+        "independent": "Independent({args})", "identical": "Identical({args})", "block": "({args})", "always": "Always({0})",
+        "outcomes": "{args}",
+        "transpose": "{atom}.T", "inverse": "Inverse({0})", "trace": "Trace({0})", "det": "Determinant({0})",
+        "identity": "Identity({0})", "zeros": "ZeroMatrix({args})", "onesvec": "OneMatrix({0}, 1)", "entry": "{atom}[{1}, {2}]",
+        "hadamard": "HadamardProduct({args})", "kron": "KroneckerProduct({args})",
         "lambertw": "LambertW({0})", "divides": "Divides({0}, {1})", "apply": "{name}({args})", "": "{name}({args})",
     },
     binders={
         "deriv": "Derivative({0}, {x})", "derivs": "Derivative({0}, ({x}, {n}))", "deriv at": "Subs({0}, {x}, {1})",
         "limit": "Limit({0}, {x}, {1}{quoted_side})", "sum": "Sum({0}, ({x}, {1}, {2}))",
+        "series": "Sum({0}, ({x}, {1}, oo))",
         "product": "Product({0}, ({x}, {1}, {2}))", "integral": "Integral({0}, ({x}, {1}, {2}))",
         "forall": "ForAll({x}, {0})", "exists": "Exists({x}, {0})", "differentiable": "Differentiable({0}, {x}, {1})",
         "converges": "Converges({0}, {x}, {1}{quoted_side})", "lambda": "({x} -> {0})",
+        "table": "MatrixTable({x}, {y}, {0}, {1}, {2})",
     },
 )
 
@@ -101,20 +113,24 @@ UNICODE: Final = Style(
     case="{0} if {1}", otherwise="{0} otherwise", between="; ", cases="{{{0}}}",
     words={
         "pi": "π", "i": "i", "oo": "∞", "e": "e", "true": "true", "false": "false",
-        "eq": "=", "ne": "≠", "lt": "<", "le": "≤", "and": "and", "or": "or", "not": "not ", "implies": "⇒", "iff": "⇔",
+        "eq": "=", "ne": "≠", "lt": "<", "le": "≤", "gt": ">", "ge": "≥", "and": "and", "or": "or", "not": "not ", "implies": "⇒", "iff": "⇔",
     },
     functions={
         "abs": "|{0}|", "floor": "⌊{0}⌋", "ceiling": "⌈{0}⌉", "sigmoid": "σ({0})", "gamma": "Γ({0})", "lambertw": "W({0})",
+        "transpose": "{atom}ᵀ", "inverse": "{atom}⁻¹", "trace": "tr({0})", "identity": "I", "zeros": "0", "onesvec": "𝟏",
+        "entry": "{atom}[{1}, {2}]", "hadamard": "({0} ∘ {1})", "kron": "({0} ⊗ {1})", "invertible": "{0} is invertible",
         "sqrt": "√{atom}", "defined": "{atom} is defined",
-        "factorial": "{atom}!", "divides": "{0} ∣ {1}", "heaviside": "H({args})",
+        "factorial": "{atom}!", "divides": "{0} ∣ {1}", "heaviside": "H({args})", "delta": "δ({args})",
+        "mean": "𝔼[{0}]", "has mean": "𝔼[{0}] exists", "has law": "{0} ~ {1}", "independent": "{args} independent",
+        "identical": "{args} identically distributed", "block": "({args})", "always": "always {0}", "outcomes": "{args}",
         "apply": "{name}({args})", "": "{name}({args})",
     },
     binders={
         "deriv": "d/d{x} {0}", "derivs": "d{nth}/d{x}{nth} {0}", "deriv at": "[{0} at {x} = {1}]",
         "limit": "lim[{x} → {1}{side}] {0}", "sum": "∑[{x} = {1}..{2}] {0}", "product": "∏[{x} = {1}..{2}] {0}",
-        "integral": "∫[{1}..{2}] {0} d{x}", "forall": "∀{x}: {0}", "exists": "∃{x}: {0}",
+        "series": "∑[{x} = {1}..∞] {0}", "integral": "∫[{1}..{2}] {0} d{x}", "forall": "∀{x}: {0}", "exists": "∃{x}: {0}",
         "differentiable": "{0} is differentiable in {x} at {1}", "converges": "{0} converges as {x} → {1}{side}",
-        "lambda": "{x} ↦ {0}",
+        "lambda": "{x} ↦ {0}", "table": "[{0}]_{x}{y}",
     },
 )
 
@@ -147,7 +163,7 @@ LATEX: Final = Style(
     cases=r"\begin{{cases}} {0} \end{{cases}}",
     words={
         "pi": r"\pi", "i": "i", "oo": r"\infty", "e": "e", "true": r"\top", "false": r"\bot",
-        "eq": "=", "ne": r"\neq", "lt": "<", "le": r"\leq", "and": r"\wedge", "or": r"\vee", "not": r"\neg ",
+        "eq": "=", "ne": r"\neq", "lt": "<", "le": r"\leq", "gt": ">", "ge": r"\geq", "and": r"\wedge", "or": r"\vee", "not": r"\neg ",
         "implies": r"\Rightarrow", "iff": r"\Leftrightarrow",
     },
     functions={
@@ -159,15 +175,27 @@ LATEX: Final = Style(
         "ceiling": r"\left\lceil {0} \right\rceil", "sigmoid": r"\sigma\left({0}\right)", "gamma": r"\Gamma\left({0}\right)",
         "binomial": r"\binom{{{0}}}{{{1}}}", "sqrt": r"\sqrt{{{0}}}", "factorial": "{atom}!", "conjugate": r"\overline{{{0}}}",
         "divides": r"{0} \mid {1}", "lambertw": r"W\left({0}\right)", "heaviside": r"H\left({args}\right)",
+        "mean": r"\mathbb{{E}}\left[{0}\right]", "has mean": r"\mathbb{{E}}\left[{0}\right] \text{{ exists}}",
+        "has law": r"{0} \sim {1}", "independent": r"{args} \text{{ independent}}", "always": r"\text{{always }} {0}",
+        "identical": r"{args} \text{{ identically distributed}}", "block": r"\left({args}\right)", "outcomes": "{args}",
+        "transpose": r"{atom}^{{\top}}", "inverse": r"{atom}^{{-1}}", "trace": r"\operatorname{{tr}}\left({0}\right)",
+        "det": r"\det\left({0}\right)", "identity": "I", "zeros": "0", "onesvec": r"\mathbf{{1}}",
+        "entry": r"{atom}_{{{1}, {2}}}",
+        "hadamard": r"\left({0} \circ {1}\right)", "kron": r"\left({0} \otimes {1}\right)",
+        "diag": r"\operatorname{{diag}}\left({0}\right)", "invertible": r"{0} \text{{ is invertible}}",
+        "delta": r"\delta_{{{args}}}",
         "apply": r"{name}\left({args}\right)", "": r"\operatorname{{{name}}}\left({args}\right)",
     },
     binders={
         "deriv": r"\frac{{d}}{{d {x}}} {0}", "derivs": r"\frac{{d^{{{n}}}}}{{d {x}^{{{n}}}}} {0}",
         "deriv at": r"\left. {0} \right|_{{{x} = {1}}}",
         "limit": r"\lim_{{{x} \to {1}{power_side}}} {0}", "sum": r"\sum_{{{x} = {1}}}^{{{2}}} {0}",
+        "series": r"\sum_{{{x} = {1}}}^{{\infty}} {0}",
         "product": r"\prod_{{{x} = {1}}}^{{{2}}} {0}", "integral": r"\int_{{{1}}}^{{{2}}} {0} \, d{x}",
         "forall": r"\forall {x} \colon {0}", "exists": r"\exists {x} \colon {0}",
         "differentiable": r"{0} \text{{ differentiable in }} {x} \text{{ at }} {1}",
         "converges": r"{0} \text{{ converges as }} {x} \to {1}{power_side}", "lambda": r"{x} \mapsto {0}",
+        "table": r"\left[{0}\right]_{{{x}, {y}}}",
     },
+    matrix=r"\begin{{pmatrix}} {0} \end{{pmatrix}}", row="{0}", between_entries=" & ", between_rows=r" \\ ",
 )

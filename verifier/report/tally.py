@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from verifier.loading_errors import Problem
+from verifier.report.outlines import Outline
 from verifier.report.records import Record
 
 AS_EXPECTED, SOMETHING_WRONG, UNREADABLE, SOMETHING_UNDECIDED = range(4)
@@ -15,11 +16,12 @@ AS_EXPECTED, SOMETHING_WRONG, UNREADABLE, SOMETHING_UNDECIDED = range(4)
 
 @dataclass(frozen=True)
 class Tally:
-    """Records in the order of the claims, and what could not be read."""
+    """Records in the order of the claims, what could not be read, and the derivations whose lines are all recorded."""
 
     records: tuple[Record, ...]
     problems: tuple[Problem, ...] = ()
     seconds: float = 0.0
+    derivations: tuple[Outline, ...] = ()
 
     @property
     def wrong(self) -> tuple[Record, ...]:
@@ -60,7 +62,8 @@ class Tally:
 
     def to_json(self) -> dict[str, Any]:
         """The machine format of the whole run."""
-        return {"claims": [r.to_json() for r in self.records], "summary": self._summary()}
+        claims, derivations = [r.to_json() for r in self.records], [d.to_json() for d in self.derivations]
+        return {"claims": claims, "derivations": derivations, "summary": self._summary()}
 
     def _summary(self) -> dict[str, Any]:
         verdicts = Counter(r.verdict for r in self.records)

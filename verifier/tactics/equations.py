@@ -90,6 +90,11 @@ def combine(goal: Sequent, search: Search) -> Certificate | None:
 
 def at_hand(goal: Sequent, search: Search) -> bool:
     """Whether the goal is a hypothesis or shown by the signs of its factors."""
+    if goal.conclusion.op == "or":
+        parts = (search.goals(goal, "either", index=k) for k in range(len(goal.conclusion.args)))
+        return any(left is not None and at_hand(left[0], search) for left in parts)
+    if goal.conclusion.op == "and":
+        return all(at_hand(goal.concluding(part), search) for part in goal.conclusion.args)
     return search.goals(goal, "by hypothesis") is not None or by_signs(goal, search) is not None
 
 

@@ -7,7 +7,10 @@ import math
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from verifier.kernel import orthogonal, sequences
+
 LONGEST_SUM: Final = 5_000
+LONGEST_INDEX: Final = 150
 
 
 def real(x: Any) -> float:
@@ -51,6 +54,22 @@ def _harmonic(n: float) -> float:
     return sum(1.0 / k for k in range(1, int(n) + 1)) if 0 <= n == int(n) <= LONGEST_SUM else math.nan
 
 
+def _sequence(at: Callable[[int], int]) -> Callable[[float], float]:
+    return lambda n: float(at(int(n))) if n == int(n) and abs(n) <= LONGEST_INDEX else math.nan
+
+
+LARGE: Final = 1e3
+
+
+def _orthogonal(op: str) -> Callable[[float, float], float]:
+    """A polynomial where its values are small: the squares of large ones would cancel inexactly."""
+    def at(n: float, x: float) -> float:
+        found = orthogonal.number_at(op, int(n), x) if n == int(n) else math.nan
+        return found if abs(found) < LARGE else math.nan
+
+    return at
+
+
 def _lambertw(x: float) -> float:
     """The principal branch, by Newton's iteration."""
     if x < -1 / math.e:
@@ -67,7 +86,11 @@ REAL: Final[Mapping[str, Callable[..., Any]]] = {
     "exp": _exp, "log": math.log, "sin": math.sin, "cos": math.cos, "tan": math.tan, "asin": math.asin, "acos": math.acos,
     "atan": math.atan, "sinh": math.sinh, "cosh": math.cosh, "tanh": math.tanh, "asinh": math.asinh, "acosh": math.acosh,
     "atanh": math.atanh, "abs": abs, "sign": _sign, "floor": math.floor, "ceiling": math.ceil, "heaviside": _heaviside,
-    "sigmoid": _sigmoid, "softplus": _softplus, "relu": lambda x: x if x != x else max(x, 0.0), "gamma": math.gamma,
+    "delta": lambda a, b: 1.0 if a == b else 0.0,
+    **{op: _orthogonal(op) for op in orthogonal.FAMILIES},
+    "fibonacci": _sequence(sequences.fibonacci), "lucas": _sequence(sequences.lucas),
+    "subfactorial": _sequence(sequences.subfactorial), "sigmoid": _sigmoid, "softplus": _softplus,
+    "relu": lambda x: x if x != x else max(x, 0.0), "gamma": math.gamma,
     "factorial": lambda x: math.gamma(x + 1), "binomial": _binomial, "harmonic": _harmonic, "erf": math.erf,
     "lambertw": _lambertw, "re": lambda x: x, "im": lambda x: 0.0, "arg": lambda x: math.atan2(0.0, x),
     "conjugate": lambda x: x, "atan2": math.atan2, "pow": _power,

@@ -11,11 +11,14 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from verifier.kernel import terms
+from verifier.kernel.definedness import conj
 from verifier.kernel.terms import FUNCTIONS, MINUS_ONE, Term, is_formula, kind, subterms, value
 from verifier.tactics.floatfunctions import COMPLEX, LONGEST_SUM, REAL, real
 
 Code = Callable[[Any], Any]
 Function = Callable[[Sequence[Any]], Any]
+
+INNERMOST: Final = Term("bound", (), 0)
 
 _FAILURES: Final = (ValueError, ZeroDivisionError, OverflowError, TypeError)
 
@@ -58,7 +61,7 @@ def _compiled(term: Term, symbols: Sequence[Term]) -> tuple[Code, list[float]]:
     over_complex = any(t.op == "i" or (t.op == "sym" and kind(t) == "complex") for t in (*symbols, *subterms(term)))
     slots = {s: k for k, s in enumerate(symbols)}
     frame = _Frame(slots, len(symbols), 0, COMPLEX if over_complex else REAL)
-    binders = sum(t.op in ("sum", "product") for t in subterms(term))
+    binders = sum(t.op in ("sum", "product", "forall", "exists") for t in subterms(term))
     return _code(term, frame), [0.0] * binders
 
 
@@ -168,15 +171,21 @@ def _piecewise(term: Term, frame: _Frame) -> Code:
     return code
 
 
+def _nesting(term: Term) -> int:
+    """How deep sums and products stand in each other."""
+    return max(map(_nesting, term.args), default=0) + (term.op in ("sum", "product"))
+
+
 def _folded(start: float, fold: Callable[[Any, Any], Any]) -> Callable[[Term, _Frame], Code]:
     """Sum or product over a range."""
     def compiled(term: Term, frame: _Frame) -> Code:
         low, high = (_code(a, frame) for a in term.args[1:])
+        longest = LONGEST_SUM ** (1 / _nesting(term))
         body, slot = _code(term.args[0], replace(frame, depth=frame.depth + 1)), frame.first + frame.depth
 
         def code(env: Any) -> Any:
             first, last = int(low(env)), int(high(env))
-            if not -1 <= last - first <= LONGEST_SUM:
+            if not -1 <= last - first <= longest:
                 return math.nan
             result: Any = start
             for k in range(first, last + 1):
@@ -201,6 +210,8 @@ _CODES: Final[Mapping[str, Callable[[Term, _Frame], Code]]] = {
 def _formula(term: Term, frame: _Frame) -> Code:
     if term.op in ("true", "false"):
         return _constant(-1.0 if term.op == "true" else 1.0)
+    if term.op in {"forall", "exists"}:
+        return _quantified(term, frame)
     if term.op not in _MARGINS:
         raise NotNumericError(f"floats do not decide {term.op}")
     margin = _MARGINS[term.op]
@@ -209,6 +220,50 @@ def _formula(term: Term, frame: _Frame) -> Code:
         left, right = parts
         return lambda env: margin(left(env), right(env))
     return lambda env: margin(*[p(env) for p in parts])
+
+
+def quantified_range(term: Term) -> tuple[Term, Term] | None:
+    """(low, high) of ∀k (low ≤ k ∧ k ≤ high ... ⇒ P) and of ∃k (low ≤ k ∧ k ≤ high ∧ P) over the integers."""
+    body = term.args[0]
+    if term.op == "forall" and body.op != "implies":
+        return None
+    guards = body.args[0] if term.op == "forall" else body
+    bounds = [p for p in (guards.args if guards.op == "and" else ()) if p.op == "le"]
+    low = next((p.args[0] for p in bounds if p.args[1] == INNERMOST and terms.shift(p.args[0], 1) == p.args[0]), None)
+    high = next((p.args[1] for p in bounds if p.args[0] == INNERMOST and terms.shift(p.args[1], 1) == p.args[1]), None)
+    return None if low is None or high is None or term.data != "integer" else (low, high)
+
+
+def _within_range(term: Term, low: Term, high: Term) -> Term:
+    """The body of a quantifier over a range without the bounds of the index, which hold there."""
+    body = term.args[0]
+    bounds = {Term("le", (low, INNERMOST)), Term("le", (INNERMOST, high))}
+    guards = body.args[0] if term.op == "forall" else body
+    rest = conj(*(p for p in guards.args if p not in bounds))
+    if term.op == "exists":
+        return rest
+    return body.args[1] if rest == terms.TRUE else Term("implies", (rest, body.args[1]))
+
+
+def _quantified(term: Term, frame: _Frame) -> Code:
+    """∀ or ∃ over a range of integers, low ≤ k ≤ high: the worst or the best of its instances."""
+    choose, bounds = max if term.op == "forall" else min, quantified_range(term)
+    if bounds is None:
+        raise NotNumericError("floats decide quantifiers only over ranges of integers")
+    low, high = bounds
+    first, last, slot = _code(low, frame), _code(high, frame), frame.first + frame.depth
+    inside = _code(_within_range(term, low, high), replace(frame, depth=frame.depth + 1))
+
+    def code(env: Any) -> float:
+        least, most = int(first(env)), int(last(env))
+        if most - least > LONGEST_SUM:
+            return math.nan
+        found = [-1.0 if choose is max else 1.0]
+        for k in range(least, most + 1):
+            env[slot] = float(k)
+            found.append(inside(env))
+        return choose(found)
+    return code
 
 
 def _excess(a: Any, b: Any) -> float:

@@ -12,7 +12,8 @@ from verifier.kernel.normal import PLAIN
 from verifier.kernel.terms import Term
 from verifier.tactics.search import Search
 
-INDUCTIVE = frozenset({"sum", "product", "apply", "pow", "factorial"})
+INDUCTIVE = frozenset({"sum", "product", "apply", "pow", "factorial", "matrix", "matpow"})
+RELATIONS = frozenset({"eq", "lt", "le", "meq"})
 
 
 def induction(goal: Sequent, search: Search) -> Certificate | None:
@@ -21,7 +22,7 @@ def induction(goal: Sequent, search: Search) -> Certificate | None:
     Example: a(0) = 0, ∀n a(n+1) = a(n) + n + 1 ⊢ a(n) = n(n+1)/2.
     Gives up when: no lower bound of n is known, or a base case or the step is not proved.
     """
-    if goal.conclusion.op not in {"eq", "lt", "le"}:
+    if goal.conclusion.op not in RELATIONS:
         return None
     for n, low in _variables(goal):
         name = T.fresh("k", goal.free, "integer")
@@ -31,15 +32,29 @@ def induction(goal: Sequent, search: Search) -> Certificate | None:
     return None
 
 
+def of_matrices(goal: Sequent, search: Search) -> Certificate | None:
+    """Proves: equations about sequences and powers of matrices, as ``induction`` does, before what may take long.
+
+    Example: ∀t w(t+1) = A·w(t) ⊢ w(t) = Aᵗ·w(0).
+    Gives up when: the goal is no equation of matrices, or ``induction`` does.
+    """
+    return induction(goal, search) if goal.conclusion.op == "meq" else None
+
+
 def _variables(goal: Sequent) -> Iterator[tuple[Term, Fraction]]:
     """The integer symbols on which a sum, product, power or sequence in the conclusion depends, with their least value."""
     spoken_of = {s for h in goal.hypotheses if h.op != "forall" and T.contains(h, INDUCTIVE) for s in h.free}
-    involved = {s for t in T.subterms(goal.conclusion) if t.op in INDUCTIVE for s in t.free} - spoken_of
+    involved = {s for t in T.subterms(goal.conclusion) if t.op in INDUCTIVE for a in _indices(t) for s in a.free} - spoken_of
     for n in sorted(involved, key=repr):
         if n.op == "sym" and T.kind(n) == "integer":
             low = normalizer(goal).facts.range(n).low
             if low is not None:
                 yield n, low
+
+
+def _indices(t: Term) -> tuple[Term, ...]:
+    """The arguments of ``t`` on which it may depend by a recurrence: of a matrix, not its shape."""
+    return t.args[2:] if t.op == "matrix" else t.args
 
 
 def _depth(goal: Sequent, n: Term) -> int:
@@ -48,7 +63,7 @@ def _depth(goal: Sequent, n: Term) -> int:
     for h in goal.hypotheses:
         if h.op == "forall":
             k, body = T.open_binder(h, goal.free, str(h.data or "real"))
-            shifts += [_shift(a, k) for t in T.subterms(body) if t.op == "apply" for a in t.args if k in a.free]
+            shifts += [_shift(a, k) for t in T.subterms(body) if t.op in {"apply", "matrix"} for a in _indices(t) if k in a.free]
     return min(max(shifts), 4)
 
 

@@ -20,7 +20,7 @@ def introduce(goal: Sequent, search: Search) -> Certificate | None:
     if c.op in {"and", "iff"}:
         return search.step(goal, "split")
     if c.op == "forall":
-        return search.step(goal, "arbitrary", symbol=T.fresh(c.hint or "u", goal.free, str(c.data or "real")))
+        return search.step(goal, "arbitrary", symbol=T.variable_for(c, goal.free, str(c.data or "real")))
     return None
 
 
@@ -49,7 +49,7 @@ def open_hypotheses(goal: Sequent, search: Search) -> Certificate | None:
     for index, h in enumerate(goal.hypotheses):
         if h.op in {"exists", "divides"} and not _opened(goal, h):
             kind = "integer" if h.op == "divides" else str(h.data or "real")
-            return search.step(goal, "obtain", index=index, symbol=T.fresh(h.hint or "q", goal.free, kind))
+            return search.step(goal, "obtain", index=index, symbol=T.variable_for(h, goal.free, kind))
         left = search.goals(goal, "use", index=index) if _worth_opening(goal, h) else None
         if left is not None:
             return search.step(goal, "use", index=index)

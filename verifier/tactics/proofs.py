@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
+from itertools import chain, islice
 
 from verifier.kernel import terms as T
 from verifier.kernel.bounds import truth
 from verifier.kernel.calculus import evaluate_derivative
 from verifier.kernel.check import definedness_goals, inhabitation_goals, inhabited
 from verifier.kernel.contexts import normalizer
-from verifier.kernel.definedness import conj, ne, nonzero
+from verifier.kernel.definedness import conj, defined, ne, nonzero
 from verifier.kernel.judgement import Certificate, Rejected, Sequent
+from verifier.kernel.matrices import has_matrices
 from verifier.kernel.normal import PLAIN
 from verifier.kernel.terms import Term
 from verifier.kernel.theorems import Assignment, Proof, Statement
+from verifier.tactics.finite_models import defines_tables
+from verifier.tactics.instances import instances
+from verifier.tactics.matrix_points import points as matrix_points
+from verifier.tactics.model_points import modelled
 from verifier.tactics.regions import CHOICES
 from verifier.tactics.search import Search
+from verifier.tactics.sequence_values import parameter_values, total
 from verifier.tactics.witnesses import quick, thorough
+
+MOST_POINTS = 100
+
+MOST_MODELLED = 6
 
 
 def prove(statement: Statement, search: Search) -> Proof | None:
@@ -134,7 +144,7 @@ def inhabitant(
     if not inhabitation_goals(statement, conditions, ()):
         return (), ()
     formulas = inhabited(statement, conditions)
-    for point in _points(statement, (*formulas, *_broken_exponents(formulas))):
+    for point in islice(_points(statement, (*formulas, *_broken_exponents(formulas))), MOST_POINTS):
         found = _inhabits(statement, conditions, as_assignment(point), search)
         if found is not None:
             return found
@@ -150,23 +160,41 @@ def _broken_exponents(formulas: Iterable[Term]) -> tuple[Term, ...]:
 
 def _points(statement: Statement, wanted: tuple[Term, ...]) -> Iterator[Mapping[Term, Term]]:
     """Points for what is ``wanted``; a function that the statement gives a formula for is tried with that formula first."""
-    claimed = _claimed_functions(statement.proposition)
-    if claimed:
+    modelled_points = tuple(islice(modelled(wanted, T.FALSE, smooth), MOST_MODELLED))
+    yield from modelled_points
+    if modelled_points and defines_tables(wanted):
+        return
+    for claimed in _claimed_functions(statement):
+        yield {**dict.fromkeys((s for s in statement.sequent.free if s.op == "sym"), T.num(5)), **claimed}
         concrete = tuple(T.assign(f, claimed) for f in wanted)
         yield from ({**claimed, **point} for point in quick(concrete, T.FALSE, smooth, 40))
+    if any(map(has_matrices, (*statement.hypotheses, statement.proposition))):
+        yield from matrix_points(wanted, T.FALSE, tries=150, small_first=(1, 2, 3))
     yield from chain(quick(wanted, T.FALSE, smooth, 40), quick(wanted, T.FALSE, smooth), thorough(wanted, T.FALSE, smooth))
 
 
-def _claimed_functions(proposition: Term) -> dict[Term, Term]:
-    """{a: λn. t} for a proposition a(n) = t."""
-    if proposition.op != "eq":
-        return {}
-    for applied, formula in (proposition.args, proposition.args[::-1]):
+def _claimed_functions(statement: Statement) -> Iterator[dict[Term, Term]]:
+    """{a: λn. t} for a proposition a(n) = t, with numbers for the other symbols; total where t is not."""
+    if statement.proposition.op != "eq":
+        return
+    for applied, formula in (statement.proposition.args, statement.proposition.args[::-1]):
         head = Term("apply", (), applied.data)
         if applied.op == "apply" and len(applied.args) == 1 and applied.args[0].op == "sym" and head not in formula.free:
-            body = T.bind("lambda", applied.args[0], formula)
-            return {} if body.free else {head: body}
-    return {}
+            n = applied.args[0]
+            for values in parameter_values((formula,), n):
+                put = {s: T.num(c) for s, c in values.items()}
+                body = T.replace(formula, put)
+                yield from ({head: f, **put} for f in _on_the_reals(body, n, statement))
+
+
+def _on_the_reals(body: Term, n: Term, statement: Statement) -> Iterator[Term]:
+    """λn. body, if that says all; for an integer n also with the body at max(low, ⌊n⌋)."""
+    if not body.free - {n}:
+        if not defined(body):
+            yield T.bind("lambda", n, body)
+        if T.kind(n) == "integer":
+            low = normalizer(Sequent(statement.hypotheses, T.TRUE)).facts.range(n).low
+            yield total(body, n, 0 if low is None else min(0, low.__floor__()))
 
 
 def _inhabits(
@@ -187,7 +215,7 @@ def as_assignment(point: Mapping[Term, Term]) -> Assignment:
 
 def smooth(formula: Term) -> Term:
     """``formula`` with derivatives carried out and differentiability by its sufficient conditions, for
-    numeric search; quantified formulas are left to the proof."""
+    numeric search; of ∀ some instances, and ∃ is left to the proof."""
     if formula.op == "differentiable":
         try:
             return conj(*evaluate_derivative(Term("deriv", formula.args, None, formula.hint))[1])
@@ -199,8 +227,15 @@ def smooth(formula: Term) -> Term:
         except Rejected:
             return formula
         return result if result == formula else smooth(result)
-    if formula.op in {"forall", "exists"}:
+    if formula.op in {"forall", "exists"} and formula.data == "matrix":
+        return formula
+    if formula.op == "forall":
+        found = instances(formula)
+        return found if found in {T.TRUE, formula} else smooth(found)
+    if formula.op in {"exists", "defined"}:
         return T.TRUE
-    if not formula.args or formula.op in {"tends", "limit", "converges"}:
+    if formula.op in {"tends", "converges"} or (formula.op == "not" and T.contains(formula, frozenset({"tends", "converges"}))):
+        return T.TRUE
+    if not formula.args or formula.op == "limit":
         return formula
     return Term(formula.op, tuple(smooth(a) for a in formula.args), formula.data, formula.hint)

@@ -10,9 +10,11 @@ from verifier.kernel.normal import PLAIN
 from verifier.kernel.structure import is_integer, is_real
 from verifier.kernel.terms import Term
 from verifier.tactics.isolate import isolate
+from verifier.tactics.saturation import implausible
 from verifier.tactics.search import Search
 
 MOST_CANDIDATES = 24
+FAMILIES = frozenset({"apply", "matrix"})
 
 
 def exhibit(goal: Sequent, search: Search) -> Certificate | None:
@@ -27,10 +29,19 @@ def exhibit(goal: Sequent, search: Search) -> Certificate | None:
     for count, t in enumerate(_candidates(goal, kind)):
         if count >= MOST_CANDIDATES:
             return None
+        if _hopeless(goal, t, search):
+            continue
         found = search.step(goal, "exhibit", value=t)
         if found is not None:
             return found
     return None
+
+
+def _hopeless(goal: Sequent, t: Term, search: Search) -> bool:
+    """Whether a part of the claim at t looks false somewhere."""
+    claim = T.instantiate(goal.conclusion.args[0], t)
+    parts = claim.args if claim.op == "and" else (claim,)
+    return any(p.op in T.RELATIONS and implausible(goal.concluding(p), search) for p in parts)
 
 
 def _candidates(goal: Sequent, kind: str) -> Iterator[Term]:
@@ -45,6 +56,7 @@ def _candidates(goal: Sequent, kind: str) -> Iterator[Term]:
 
 def _proposed(goal: Sequent, x: Term, body: Term) -> Iterator[Term]:
     solved = [t for t in (_solution(r, x) for r in _relations(body)) if t is not None]
+    yield from _below_quantifiers(goal, x, body)
     yield from (t for r, t in zip(_relations(body), solved, strict=False) if r.op == "eq")
     yield from (T.num(n) for n in ("1", "0", "-1", "2", "1/2", "-2", "10", "1/10"))
     for t in solved:
@@ -53,10 +65,21 @@ def _proposed(goal: Sequent, x: Term, body: Term) -> Iterator[Term]:
     yield from (_guarded(t, x, body) for t in solved)
     for s in sorted((s for s in goal.free if s.op == "sym"), key=repr):
         yield from (s, _plain(T.add(s, T.ONE)), T.neg(s), _plain(T.sub(s, T.ONE)), T.power(s, -1))
+        yield T.power(T.add(T.ONE, T.app("abs", s)), -1)
 
 
 def _relations(body: Term) -> list[Term]:
-    return [r for r in T.subterms(body) if r.op in {"eq", "lt", "le"} and not T.contains(r, frozenset({"bound"}))]
+    return [r for r in T.subterms(body) if r.op in {"eq", "lt", "le"} and T.shift(r, 1) == r]
+
+
+def _below_quantifiers(goal: Sequent, x: Term, body: Term) -> Iterator[Term]:
+    """What equations under a ∀ give for x, where its variable cancels."""
+    for q in (q for q in T.subterms(body) if q.op == "forall" and T.shift(q, 1) == q and q.data in {"real", "integer"}):
+        y, inner = T.open_binder(q, goal.free | {x}, str(q.data))
+        for r in (r for r in _relations(inner) if r.op == "eq"):
+            found = _solution(r, x)
+            if found is not None and y not in _plain(found).free:
+                yield _plain(found)
 
 
 def _solution(relation: Term, x: Term) -> Term | None:
@@ -104,6 +127,9 @@ def instances(goal: Sequent, search: Search) -> Certificate | None:
 def _instances(goal: Sequent, h: Term) -> Iterator[Term]:
     """Values at which the body of ``h`` speaks of what the goal speaks of, then the symbols and small numbers."""
     kind = str(h.data or "real")
+    if kind == "outcome":
+        yield from sorted((s for s in goal.conclusion.free if s.op == "sym" and T.kind(s) == kind), key=repr)
+        return
     matched = _matches(goal, h, kind)
     numbers = [T.num(n) for n in ("0", "1", "-1", "2")]
     symbols = sorted((s for s in goal.conclusion.free if s.op == "sym"), key=repr)
@@ -112,13 +138,18 @@ def _instances(goal: Sequent, h: Term) -> Iterator[Term]:
     yield from dict.fromkeys(t for t in proposed if fits(t) and not T.contains(t, frozenset({"bound"})))
 
 
+def _indices(t: Term) -> tuple[Term, ...]:
+    """The arguments of a function, or those of a sequence of matrices after its shape."""
+    return t.args[2:] if t.op == "matrix" else t.args
+
+
 def _matches(goal: Sequent, h: Term, kind: str) -> list[Term]:
     """What the bound variable must be for an application in ``h`` to be one in the conclusion."""
     x, body = T.open_binder(h, goal.free, kind)
-    there = [t for t in T.subterms(goal.conclusion) if t.op == "apply" and not T.contains(t, frozenset({"bound"}))]
+    there = [t for t in T.subterms(goal.conclusion) if t.op in FAMILIES and not T.contains(t, frozenset({"bound"}))]
     found = []
-    for pattern in (t for t in T.subterms(body) if t.op == "apply" and x in t.free):
-        for t in (t for t in there if t.data == pattern.data):
-            solutions = [isolate(a, b, x) for a, b in zip(pattern.args, t.args, strict=True) if x in a.free]
+    for pattern in (t for t in T.subterms(body) if t.op in FAMILIES and x in t.free):
+        for t in (t for t in there if (t.op, t.data) == (pattern.op, pattern.data)):
+            solutions = [isolate(a, b, x) for a, b in zip(_indices(pattern), _indices(t), strict=True) if x in a.free]
             found += [_plain(s) for s in solutions if s is not None]
     return found

@@ -8,6 +8,7 @@ from verifier.kernel import terms as T
 from verifier.kernel.check import counterexample_goals, part_at
 from verifier.kernel.definedness import conj, defined
 from verifier.kernel.judgement import Rejected, Sequent
+from verifier.kernel.matrices import has_matrices
 from verifier.kernel.terms import Term
 from verifier.kernel.theorems import Assignment, Counterexample, Statement
 from verifier.tactics.proofs import as_assignment, certified, smooth
@@ -16,6 +17,7 @@ from verifier.tactics.search import Search
 
 Points = Callable[[Sequence[Term], Term, Callable[[Term], Term]], Iterator[Mapping[Term, Term]]]
 MOST_POINTS = 12
+UNEVALUATED = frozenset({"tends", "limit", "forall", "exists", "series"})
 
 
 def refute(statement: Statement, search: Search, points: Points) -> Counterexample | None:
@@ -39,6 +41,10 @@ def doubtful(statement: Statement) -> bool:
         given, part = part_at(statement, path)
         if T.contains(part, frozenset({"tends", "limit"})):
             continue
+        if any(h.op == "forall" and T.contains(h, frozenset({"apply"})) for h in given):
+            continue  # simple points hardly ever satisfy these
+        if has_matrices(part):
+            return True
         if part.op in {"exists", "not"} or statement.everywhere or any(h.op == "eq" for h in given):
             return True
         if fails_somewhere(Sequent(tuple(map(smooth, given)), smooth(part))):
@@ -48,15 +54,19 @@ def doubtful(statement: Statement) -> bool:
 
 def _target(statement: Statement, part: Term) -> Term:
     """What the numeric search should make false: the part; nothing in particular where it cannot evaluate that."""
-    if T.contains(part, frozenset({"tends", "limit", "forall", "exists", "integral"})) or part.op == "not":
+    if T.contains(part, UNEVALUATED) or T.contains(smooth(part), frozenset({"integral"})) or part.op == "not":
         return anywhere(part)
     return conj(*defined(part), part) if statement.everywhere else part
 
 
 def anywhere(part: Term) -> Term:
-    """A formula that is false at every point and mentions the symbols of ``part``, so that points for them are proposed."""
-    total = T.add(*sorted((s for s in part.free if s.op == "sym"), key=repr))
-    return Term("le", (T.add(total, T.ONE), total))
+    """A formula that is false at every point and mentions the symbols and functions of ``part``, so that points for them
+    are proposed."""
+    arities = {t.data: len(t.args) for t in T.subterms(part) if t.op == "apply"}
+    calls = [Term("apply", (T.ZERO,) * arities[h], h) for h in sorted(arities, key=str)]
+    total = T.add(*sorted((s for s in part.free if s.op == "sym"), key=repr), *calls)
+    matrices = {Term("matrix", (), t.data): t for t in T.subterms(part) if t.op == "matrix" and not T.contains(t, T.BOUND)}
+    return conj(*(Term("meq", (m, m)) for m in matrices.values()), Term("le", (T.add(total, T.ONE), total)))
 
 
 def paths(statement: Statement) -> Iterator[tuple[int, ...]]:

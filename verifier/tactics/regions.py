@@ -8,13 +8,13 @@ from typing import Final
 from verifier.kernel import terms as T
 from verifier.kernel.bounds import truth
 from verifier.kernel.contexts import normalizer
-from verifier.kernel.definedness import le, lt
+from verifier.kernel.definedness import eq, le, lt
 from verifier.kernel.judgement import Certificate, Rejected, Sequent
 from verifier.kernel.shapes import INCREASING
 from verifier.kernel.terms import Term
 from verifier.tactics.search import Search
 
-CHOICES: Final = frozenset({"abs", "max", "min", "sign", "relu", "heaviside", "piecewise"})
+CHOICES: Final = frozenset({"abs", "max", "min", "sign", "relu", "heaviside", "piecewise", "delta"})
 
 
 def regions(goal: Sequent, search: Search) -> Certificate | None:
@@ -70,6 +70,8 @@ def _borders_of(t: Term) -> Iterator[Term]:
         yield from (le(T.ZERO, f) for f in _factors(t.args[0]))
     elif t.op in {"sign", "heaviside"}:
         yield from (r for f in _factors(t.args[0]) for r in (lt(T.ZERO, f), lt(f, T.ZERO)))
+    elif t.op == "delta":
+        yield eq(*t.args)
     elif t.op in {"max", "min"}:
         yield from (_compared(b, a) for k, a in enumerate(t.args) for b in t.args[k + 1 :])
     else:

@@ -10,8 +10,12 @@ from verifier.kernel.check import part_at
 from verifier.kernel.contexts import normalizer
 from verifier.kernel.definedness import conj, defined, is_infinite, negation
 from verifier.kernel.judgement import Rejected, Sequent
+from verifier.kernel.models import declarations
+from verifier.kernel.normal import Normalizer
 from verifier.kernel.terms import Term
 from verifier.kernel.theorems import Counterexample, Proved, Refuted, Statement
+from verifier.tactics import matrix_residues
+from verifier.tactics.integrals_places import with_values
 from verifier.tactics.limit_plans import Plan, find
 from verifier.tactics.proofs import smooth
 from verifier.tactics.regions import open_borders
@@ -30,9 +34,11 @@ def residue_of(statement: Statement, theorem: Proved | Refuted | None) -> Residu
         return Residue((), "one side is not defined at the witness")
     if part.op == "tends":
         return _limit_residue(Sequent(given, part))
+    if part.op == "meq":
+        return Residue(((None, matrix_residues.difference(Sequent(given, part))),))
     if part.op != "eq":
         return Residue()
-    rows = tuple(_rows(Sequent(given, smooth(part)), ()))
+    rows = tuple(_rows(Sequent(given, with_values(Sequent(given, smooth(part)))), ()))
     return Residue(rows[:MOST_ROWS])
 
 
@@ -76,7 +82,8 @@ def difference(goal: Sequent) -> Term:
             forms.append(_product(*found))
     except Rejected:
         pass
-    return min(reversed(forms), key=_size)
+    settled = [f for f in forms if not T.contains(f, frozenset({"expect"}))]
+    return min(reversed(settled or forms), key=_size)
 
 
 def _product(constant: Fraction, factors: tuple[tuple[Term, int], ...]) -> Term:
@@ -108,12 +115,15 @@ def witness_of(theorem: Refuted) -> Witness:
     assert isinstance(evidence, Counterexample)
     _, part = part_at(theorem.statement, evidence.path)
     at = T.assign(smooth(part), dict(evidence.point))
-    values = tuple((T.name(s), v) for s, v in evidence.point)
+    values = tuple(("outcome" if s == T.SPACE else T.name(s), v) for s, v in evidence.point)
+    known = normalizer(Sequent(declarations(dict(evidence.point)), T.TRUE))
+    if at.op == "meq":
+        return Witness(values, *map(matrix_residues.value, at.args), "eq")
     if at.op not in {"eq", "ne", "lt", "le"}:
         return Witness(values, None, None, at.op)
     lost = _lost(theorem, T.assign(part, dict(evidence.point)))
     sides = zip(part_sides(part, evidence), at.args, strict=True)
-    left, right = (None if lost in defined(written) else _value(a) for written, a in sides)
+    left, right = (None if lost in defined(written) else _value(a, known) for written, a in sides)
     return Witness(values, left, right, at.op)
 
 
@@ -132,10 +142,10 @@ def _lost(theorem: Refuted, claimed: Term) -> Term | None:
     return needs[index] if isinstance(index, int) and index < len(needs) else None
 
 
-def _value(t: Term) -> Term:
+def _value(t: Term, known: Normalizer) -> Term:
     plain = _tidied(t)
     try:
-        return min((plain, normalizer(Sequent((), T.TRUE)).canonical(t)), key=_size)
+        return min((plain, known.canonical(t)), key=_size)
     except Rejected:
         return plain
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
@@ -86,7 +86,10 @@ def proposals(field: Screen, effort: Effort) -> Iterator[tuple[Term, ...]]:
     formulas = (*field.goal.given, *field.goal.wanted)
     doubts = iter(range(effort.doubts))
     tried: list[tuple[float, list[Any]]] = []
+    bounds = [f for f in formulas if f.op == "lt" and {a.op for a in f.args} == {"num", "sym"}]
     for point in points([values(s, formulas) for s in field.symbols], effort.points):
+        if any(_touches(f, {s: c.term for s, c in zip(field.symbols, point, strict=True)}) for f in bounds):
+            continue
         numbers = [c.number for c in point]
         score = field.score(numbers)
         tried.append((score, numbers))
@@ -94,6 +97,12 @@ def proposals(field: Screen, effort: Effort) -> Iterator[tuple[Term, ...]]:
             yield tuple(c.term for c in point)
     if _improvable(field):
         yield from _improved(field, tried, effort)
+
+
+def _touches(bound: Term, at: Mapping[Term, Term]) -> bool:
+    """Whether a strict bound on a symbol fails because the symbol is given the bound itself: rounding leaves no doubt there."""
+    left, right = (at.get(a, a) for a in bound.args)
+    return left == right
 
 
 def _improvable(field: Screen) -> bool:

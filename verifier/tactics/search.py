@@ -24,7 +24,8 @@ class Search:
     """A running search: the tactics in the order they are tried, what is left of the budget, and what is known already.
 
     A tactic gets the goal and this object; it returns a certificate or None.  It may use anything to find one: whatever it
-    returns is replayed by the kernel.  ``steps`` counts attempted rule applications; ``depth`` bounds nested goals.
+    returns is replayed by the kernel.  ``steps`` counts attempted rule applications; ``depth`` bounds nested goals;
+    ``nested`` counts the inductions that the goal at hand is inside of.
     """
 
     tactics: Sequence[Tactic]
@@ -32,6 +33,7 @@ class Search:
     depth: int = 24
     reasons: list[str] = field(default_factory=list)
     unproved: list[Sequent] = field(default_factory=list)
+    nested: int = 0
     _known: dict[Sequent, tuple[Certificate | None, int]] = field(default_factory=dict)
     _open: set[Sequent] = field(default_factory=set)
     _level: int = 0

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import chain, islice, product
 from typing import Final
 
-from verifier.kernel.terms import ONE, TWO, ZERO, Term, abstract, add, app, mul, neg, power, subterms, sym
+from verifier.kernel.terms import HALF, ONE, TWO, ZERO, Term, abstract, add, app, mul, name, neg, power, subterms, sym
+from verifier.tactics.sequence_values import solved_sequences
 
 Body = Callable[..., Term]
 
@@ -23,26 +24,44 @@ _BODIES: Final[Sequence[Body]] = (
     lambda *xs: app("sin", add(*xs)),
     lambda *xs: add(ONE, power(add(*xs), 2)),
     lambda *xs: app("exp", neg(power(xs[0], 2))),
+    lambda *xs: HALF,
 )
+_CONSTANTS: Final = ((8, 2), (8, 12))  # the ranks of the functions 0 and 1, 0 and 1/2
+MOST_FREE: Final = 3
+_LETTERS: Final = ("x", "t", "s", "u", "v", "z")
 
 
 def trial_functions(formulas: Sequence[Term], most: int) -> Iterator[Mapping[Term, Term]]:
     """Assignments of ``lambda`` terms to the functions that occur in ``formulas``, at least 4 and at most ``most``.
 
+    Constants come first, and beyond ``most``, where a ∀ speaks of functions: recurrences often have constant solutions.
     Without functions there is one assignment, the empty one.
     """
+    yield from solved_sequences(formulas)
     arities = {t.data: len(t.args) for f in formulas for t in subterms(f) if t.op == "apply"}
     heads = sorted(arities, key=str)
-    for ranks in islice(_ranks(len(heads)), max(most, 4)):
-        yield {Term("apply", (), h): _lambda(_BODIES[r], arities[h]) for h, r in zip(heads, ranks, strict=True)}
+    ruled = any(t.op == "apply" for f in formulas for q in subterms(f) if q.op == "forall" for t in subterms(q))
+    for ranks in chain(_constants(len(heads)) if ruled else (), islice(_ranks(len(heads)), max(most, 4))):
+        yield {Term("apply", (), h): _lambda(_BODIES[r], arities[h], heads) for h, r in zip(heads, ranks, strict=True)}
 
 
-def _lambda(body: Body, arity: int) -> Term:
+def _constants(count: int) -> Iterator[tuple[int, ...]]:
+    """Ranks of two constants: all choices for few functions, else choices with all or all but one the same."""
+    if count <= MOST_FREE:
+        yield from dict.fromkeys(ranks for pair in _CONSTANTS for ranks in product(pair, repeat=count))
+        return
+    for one, other in (pair[::step] for pair in _CONSTANTS for step in (1, -1)):
+        yield (one,) * count
+        yield from ((one,) * k + (other,) + (one,) * (count - k - 1) for k in range(count))
+
+
+def _lambda(body: Body, arity: int, heads: Sequence[object]) -> Term:
     """The function as nested ``lambda`` terms, the first argument outermost."""
-    variables = [sym(f"x{k}") for k in range(arity)]
+    letter = next((x for x in _LETTERS if x not in heads), _LETTERS[0])
+    variables = [sym(f"{letter}{k}" if arity > 1 else letter) for k in range(1, arity + 1)]
     result = body(*variables) if variables else ONE
     for variable in reversed(variables):
-        result = Term("lambda", (abstract(result, variable),), None, str(variable.data))
+        result = Term("lambda", (abstract(result, variable),), None, name(variable))
     return result
 
 

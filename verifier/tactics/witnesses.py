@@ -20,12 +20,14 @@ from flint import acb
 from verifier.kernel import terms
 from verifier.kernel.balls import decide, exact
 from verifier.kernel.judgement import Rejected
+from verifier.kernel.matrices import has_matrices
 from verifier.kernel.normal import Normalizer
 from verifier.kernel.terms import ONE, Term, kind, num
+from verifier.tactics import matrix_points
+from verifier.tactics.chances import trials
 from verifier.tactics.floats import NotNumericError
 from verifier.tactics.literals import Goal, goals
 from verifier.tactics.screens import Effort, proposals, screen
-from verifier.tactics.trials import trial_functions
 
 Point = Mapping[Term, Term]
 Prepare = Callable[[Term], Term]
@@ -81,10 +83,6 @@ class _Claim:
     def free(self) -> frozenset[Term]:
         return frozenset().union(self.proposition.free, *(h.free for h in self.hypotheses))
 
-    def with_functions(self, functions: Point, prepare: Prepare) -> _Claim:
-        given = tuple(prepare(terms.assign(h, functions)) for h in self.hypotheses)
-        return _Claim(given, prepare(terms.assign(self.proposition, functions)))
-
     def fails_at(self, point: Point) -> bool:
         """Rigorously.  Complex symbols, even with real values, keep the semantics complex."""
         box = {s: acb(0) for s in point if s.op == "sym" and kind(s) == "complex"}
@@ -115,12 +113,15 @@ def _same(left: Term, right: Term) -> bool:
 
 
 def _search(claim: _Claim, prepare: Prepare, effort: Effort) -> Iterator[Point]:
-    for functions in trial_functions((*claim.hypotheses, claim.proposition), effort.points // 60):
-        concrete = claim.with_functions(functions, prepare)
+    for trial in trials(claim.hypotheses, claim.proposition, prepare, effort.points // 60):
+        concrete = _Claim(trial.hypotheses, trial.proposition)
+        if any(map(has_matrices, (*concrete.hypotheses, concrete.proposition))):
+            yield from map(trial.close, matrix_points.points(concrete.hypotheses, concrete.proposition, effort.points // 12))
+            continue
         cases = list(goals(concrete.hypotheses, concrete.proposition))
         for goal in cases:
             for point in _reached(goal, concrete, effort.shared(len(cases))):
-                yield {**functions, **point}
+                yield trial.close(point)
 
 
 def _reached(goal: Goal, claim: _Claim, effort: Effort) -> Iterator[Point]:

@@ -9,6 +9,7 @@ import sympy
 
 from verifier.kernel import terms as T
 from verifier.kernel.terms import Term
+from verifier.translation.errors import TranslationError
 from verifier.translation.numbers import ground_rational
 from verifier.translation.rules import Read, Rule
 
@@ -65,10 +66,40 @@ def logarithm(expr: Any, read: Read) -> Term:
 
 
 def undefined_function(expr: Any, read: Read) -> Term:
-    """An uninterpreted function applied to its arguments."""
-    return T.call(type(expr).__name__, *(read(a) for a in expr.args))
+    """An uninterpreted function applied to its arguments.
+
+    One declared to be an integer, such as the width of a layer, is the floor of an arbitrary function; that, or one more, without
+    its sign where it is declared nonnegative or positive.
+    """
+    applied = T.call(type(expr).__name__, *(read(a) for a in expr.args))
+    declared = type(expr)._kwargs  # noqa: SLF001
+    if not declared.get("integer"):
+        return applied
+    whole = T.app("floor", applied)
+    if not declared.get("nonnegative"):
+        return whole
+    return T.add(T.ONE, T.app("abs", whole)) if declared.get("positive") else T.app("abs", whole)
 
 
 def piecewise(expr: Any, read: Read) -> Term:
     """A choice among cases."""
     return Term("piecewise", tuple(read(part) for pair in expr.args for part in (pair.expr, pair.cond)))
+
+
+def kronecker_delta(expr: Any, read: Read) -> Term:
+    """δ of two indices.  Raises TranslationError where a range is given, too: outside it SymPy's δ means something else."""
+    if len(expr.args) != 2:
+        raise TranslationError(f"KroneckerDelta takes two indices, found {len(expr.args)} arguments: {expr}")
+    return T.app("delta", *(read(a) for a in expr.args))
+
+
+def indexed(expr: Any, read: Read) -> Term:
+    """w[j, i] as the family w applied to its indices."""
+    return T.call(str(expr.base.label), *(read(i) for i in expr.indices))
+
+
+def fibonacci(expr: Any, read: Read) -> Term:
+    """A Fibonacci number.  Raises TranslationError for Fibonacci polynomials."""
+    if len(expr.args) != 1:
+        raise TranslationError(f"Fibonacci polynomials are not in the language: {expr}")
+    return T.app("fibonacci", read(expr.args[0]))

@@ -7,7 +7,9 @@ from typing import Any
 import sympy
 
 from verifier.kernel import terms as T
+from verifier.kernel.definedness import is_infinite
 from verifier.kernel.terms import Term
+from verifier.translation.components import partial
 from verifier.translation.errors import TranslationError
 from verifier.translation.numbers import ground_rational
 from verifier.translation.orders import nth_derivative
@@ -26,10 +28,10 @@ def derivative(expr: Any, read: Read) -> Term:
         if order is None or order.denominator != 1 or not 0 <= order <= 40:
             raise TranslationError(f"a derivative of order {count} is not in the language")
         x = read(variable)
-        if x.op != "sym":
-            raise TranslationError(f"a derivative with respect to {variable}, which is no symbol")
+        if x.op not in {"sym", "apply"}:
+            raise TranslationError(f"a derivative with respect to {variable}, which is no symbol and no component of a family")
         for _ in range(int(order)):
-            body = T.bind("deriv", x, body, x)
+            body = T.bind("deriv", x, body, x) if x.op == "sym" else partial(body, x)
     return body
 
 
@@ -67,7 +69,17 @@ def ranged(op: str) -> Rule:
                 raise TranslationError(f"{type(expr).__name__} without bounds is not in the language: {expr}")
             variable = read(limit[0])
             index = T.sym(T.name(variable), "real" if op == "integral" else "integer")
-            body = T.bind(op, index, T.replace(body, {variable: index}), endpoint(limit[1], read), endpoint(limit[2], read))
+            low, high = endpoint(limit[1], read), endpoint(limit[2], read)
+            body = _over(op, index, T.replace(body, {variable: index}), low, high)
         return body
 
     return rule
+
+
+def _over(op: str, index: Term, body: Term, low: Term, high: Term) -> Term:
+    """The sum, product or integral; a sum to ∞ is a series.  Raises TranslationError for other infinite sums and products."""
+    if op == "integral" or not (is_infinite(low) or is_infinite(high)):
+        return T.bind(op, index, body, low, high)
+    if op == "product" or high != T.INFINITY or is_infinite(low):
+        raise TranslationError("of infinite sums and products only sums up to infinity are in the language")
+    return T.bind("series", index, body, low)

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import sympy
 from sympy.core.function import AppliedUndef
-from sympy.logic.boolalg import BooleanFalse, BooleanTrue
+from sympy.logic.boolalg import Boolean, BooleanFalse, BooleanTrue
 
 from verifier import vocabulary as V
 from verifier.kernel import terms as T
@@ -15,7 +15,9 @@ from verifier.kernel.terms import Term
 from verifier.translation import arithmetic as A
 from verifier.translation import binders as B
 from verifier.translation import formulas as F
+from verifier.translation import matrices as M
 from verifier.translation import numbers as N
+from verifier.translation.chances import RULES as CHANCES
 from verifier.translation.errors import TranslationError
 from verifier.translation.rules import Rule
 from verifier.translation.special import DEFINITIONS
@@ -28,17 +30,24 @@ def to_term(expr: Any) -> Term:
     Raises:
         TranslationError: a part of it is outside the language.
     """
-    if isinstance(expr, (sympy.MatrixBase, tuple, list)):
-        raise TranslationError("a matrix or tuple stands where a number is expected; only equations of them are read")
+    if isinstance(expr, (tuple, list)):
+        raise TranslationError("a tuple stands where a number is expected; only equations of matrices are read")
     rule = _RULES.get(type(expr))
     if rule is None:
         rule = next((r for kind, r in _FAMILIES if isinstance(expr, kind)), None)
     if rule is None:
         raise TranslationError(f"{type(expr).__name__} is not in the language: {expr}")
-    return rule(expr, to_term)
+    return rule(expr, to_term if type(expr) in _OF_MATRICES or isinstance(expr, (Boolean, sympy.MatrixBase)) else _number)
 
 
+def _number(expr: Any) -> Term:
+    """As ``to_term``, a matrix of shape 1 × 1 read as the number in it.  Raises TranslationError for other matrices."""
+    return M.as_number(to_term(expr))
+
+
+_OF_MATRICES: Final = frozenset({*M.RULES, *M.STATEMENTS, V.ForAll, V.Exists})
 _RULES: Final[Mapping[type, Rule]] = {
+    **M.RULES, **M.STATEMENTS,
     int: lambda n, _: T.num(n), sympy.Symbol: lambda s, _: symbol_term(s), sympy.Dummy: lambda s, _: symbol_term(s),
     sympy.Float: N.decimal, sympy.Add: A.flat("add"), sympy.Mul: A.product, sympy.Pow: A.power, sympy.log: A.logarithm,
     type(sympy.pi): lambda _, __: T.PI, type(sympy.E): lambda _, __: T.app("exp", T.ONE),
@@ -56,6 +65,7 @@ _RULES: Final[Mapping[type, Rule]] = {
     V.Differentiable: F.differentiable,
     sympy.Abs: A.function("abs"), sympy.Max: A.function("max"), sympy.Min: A.function("min"),
     sympy.ceiling: A.function("ceiling"), sympy.LambertW: A.function("lambertw"),
+    sympy.KroneckerDelta: A.kronecker_delta, sympy.Indexed: A.indexed,
     sympy.Heaviside: lambda e, read: T.app("heaviside", read(e.args[0])),
     sympy.sec: lambda e, read: T.power(T.app("cos", read(e.args[0])), -1),
     sympy.csc: lambda e, read: T.power(T.app("sin", read(e.args[0])), -1),
@@ -66,11 +76,14 @@ _RULES: Final[Mapping[type, Rule]] = {
     sympy.erfc: lambda e, read: T.sub(T.ONE, T.app("erf", read(e.args[0]))),
     **{getattr(sympy, name): A.function(name) for name in (
         "exp sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh sign floor factorial gamma binomial harmonic "
-        "erf re im arg conjugate atan2").split()},
+        "erf re im arg conjugate atan2 subfactorial lucas").split()},
+    sympy.fibonacci: A.fibonacci,
+    **CHANCES,
     **{kind: A.defined_by(definition) for kind, definition in DEFINITIONS.items()},
     V.sigmoid: A.function("sigmoid"), V.softplus: A.function("softplus"), V.relu: A.function("relu"),
 }  # fmt: skip
 _FAMILIES: Final[tuple[tuple[Any, Rule], ...]] = (
     (sympy.Rational, N.rational),
+    (sympy.MatrixBase, M.grid),
     (AppliedUndef, A.undefined_function),
 )

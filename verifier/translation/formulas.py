@@ -13,6 +13,8 @@ from verifier.kernel.structure import is_integer
 from verifier.kernel.terms import Term
 from verifier.translation.binders import endpoint, limit
 from verifier.translation.errors import TranslationError
+from verifier.translation.matrices import as_number
+from verifier.translation.matrices import equation as matrix_equation
 from verifier.translation.rules import Read, Rule
 from verifier.translation.symbols import domain, kind_of
 
@@ -20,15 +22,17 @@ from verifier.translation.symbols import domain, kind_of
 def equation(expr: Any, read: Read) -> Term:
     """An equation of numbers, of matrices entry by entry, of truth values, or of a limit and its value."""
     left, right = expr.args
-    if isinstance(left, sympy.MatrixBase) or isinstance(right, sympy.MatrixBase):
+    if isinstance(left, sympy.MatrixBase) and isinstance(right, sympy.MatrixBase):
         return _entrywise(left, right, read)
+    if any(getattr(side, "is_Matrix", False) for side in (left, right)):
+        return matrix_equation(read(left), read(right))
     for one, other in ((left, right), (right, left)):
         if isinstance(one, sympy.Limit) and not other.has(sympy.Limit):
             found = limit(one, read)
             return Term("tends", (*found.args, endpoint(other, read)), found.data, found.hint)
     if isinstance(left, Boolean) and not isinstance(left, sympy.Symbol):
         return Term("iff", (read(left), read(right)))
-    return Term("eq", (read(left), read(right)))
+    return Term("eq", (as_number(read(left)), as_number(read(right))))
 
 
 def disequation(expr: Any, read: Read) -> Term:
@@ -48,7 +52,7 @@ def _entrywise(left: Any, right: Any, read: Read) -> Term:
 def relation(op: str, turned: bool) -> Rule:  # noqa: FBT001
     """An order relation; > and ≥ are turned round."""
     def rule(expr: Any, read: Read) -> Term:
-        sides = tuple(read(a) for a in expr.args)
+        sides = tuple(as_number(read(a)) for a in expr.args)
         return Term(op, sides[::-1] if turned else sides)
 
     return rule
@@ -58,6 +62,9 @@ def quantifier(op: str) -> Rule:
     """∀ or ∃ over the domain of its symbol."""
     def rule(expr: Any, read: Read) -> Term:
         variable, body = expr.args[0], read(expr.args[1])
+        if isinstance(variable, sympy.MatrixSymbol):
+            m = read(variable)
+            return T.bind(op, m, body, *m.args, data="matrix")
         guard = conj(*domain(variable))
         if guard != T.TRUE:
             body = Term("implies", (guard, body)) if op == "forall" else conj(guard, body)

@@ -73,33 +73,59 @@ def _double_factorial(n: Term) -> Term:
 
 
 def _zeta(s: Term) -> Term:
-    """ζ(2k) = (−1)^(k+1)·B₂ₖ·(2π)^(2k)/(2·(2k)!), for a number 2k > 0."""
+    """ζ(2k) = (−1)^(k+1)·B₂ₖ·(2π)^(2k)/(2·(2k)!) for a number 2k > 0; ζ(−n) = −Bₙ₊₁/(n + 1), ζ(0) = −1/2."""
+    if s.op == "num" and value(s) <= 0:
+        n = order(T.neg(s), "zeta")
+        return T.num(-_bernoulli(n + 1) / (n + 1)) if n else T.num(Fraction(-1, 2))
     n = order(s, "zeta")
-    if n == 0 or n % 2:
-        raise TranslationError("zeta is known only for even numbers 2, 4, ...")
-    bernoulli = sympy.bernoulli(n)
-    rational = Fraction(int(bernoulli.p), int(bernoulli.q)) * (-1) ** (n // 2 + 1) * 2 ** (n - 1) / factorial(n)
-    return T.mul(T.num(rational), T.power(T.PI, n))
+    if n % 2:
+        raise TranslationError("zeta is known only for even numbers 2, 4, ... and for 0, -1, -2, ...")
+    return T.mul(T.num(_bernoulli(n) * (-1) ** (n // 2 + 1) * 2 ** (n - 1) / factorial(n)), T.power(T.PI, n))
+
+
+def _bernoulli(n: int) -> Fraction:
+    found = sympy.bernoulli(n)
+    return Fraction(int(found.p), int(found.q))
+
+
+def _eta(s: Term) -> Term:
+    """η(s) = (1 − 2^(1 − s))·ζ(s); η(1) = log 2."""
+    if s == T.ONE:
+        return app("log", T.TWO)
+    return T.mul(T.num(1 - Fraction(2) ** (1 - value(s))) if s.op == "num" else T.ONE, _zeta(s))
 
 
 def _bessel(nu: Term, x: Term) -> Term:
-    """J of order ±1/2: √(2/(πx)) times the sine or the cosine."""
-    if nu.op != "num" or abs(value(nu)) != Fraction(1, 2):
-        raise TranslationError("besselj is known only for the orders 1/2 and -1/2")
-    size = T.power(T.div(T.TWO, T.mul(T.PI, x)), T.HALF)
-    return T.mul(size, app("sin" if value(nu) > 0 else "cos", x))
+    """J of order n + 1/2: √(2/(πx)) times the sine or the cosine for ±1/2, others by J(ν ± 1) = (2ν/x)·J(ν) − J(ν ∓ 1)."""
+    if nu.op != "num" or value(nu).denominator != 2 or abs(value(nu)) > MOST_FACTORS // 4:
+        raise TranslationError("besselj is known only for the orders 1/2, -1/2, 3/2, -3/2, ...")
+    at, size = value(nu), T.power(T.div(T.TWO, T.mul(T.PI, x)), T.HALF)
+    if abs(at) == Fraction(1, 2):
+        return T.mul(size, app("sin" if at > 0 else "cos", x))
+    step = 1 if at > 0 else -1
+    near, far = (_bessel(T.num(at - k * step), x) for k in (1, 2))
+    return T.sub(T.mul(T.num(2 * (at - step)), T.power(x, -1), near), far)
 
 
 def _polylog(s: Term, z: Term) -> Term:
-    """Li₁(z) = −log(1 − z), Li₀(z) = z/(1 − z)."""
-    if order(s, "polylog") > 1:
-        raise TranslationError("polylog is known only for the orders 0 and 1")
+    """Li₁(z) = −log(1 − z), Li₀(z) = z/(1 − z); Li at ±1; Li₂(1/2)."""
+    k = order(s, "polylog")
+    if z == T.ONE and k > 1:
+        return _zeta(s)
+    if z == T.MINUS_ONE and k >= 1:
+        return T.neg(_eta(s))
+    if k == 2 and z.op != "sym" and PLAIN.canonical(z) == T.HALF:
+        return T.sub(T.mul(T.num(Fraction(1, 12)), T.power(T.PI, 2)), T.mul(T.HALF, T.power(app("log", T.TWO), 2)))
+    if k > 1:
+        raise TranslationError("polylog is known only for the orders 0 and 1, and at 1, -1 and (order 2) 1/2")
     return T.neg(app("log", T.sub(T.ONE, z))) if s == T.ONE else T.div(z, T.sub(T.ONE, z))
 
 
 def _polynomial(name: str, coefficients: Callable[..., Any]) -> Callable[[Term, Term], Term]:
     """An orthogonal polynomial of a concrete degree, written out."""
     def written(n: Term, x: Term) -> Term:
+        if n.op != "num" and is_integer(n):
+            return app(name, n, x)
         found = coefficients(order(n, name), polys=True).all_coeffs()[::-1]
         numbers = (Fraction(int(c.p), int(c.q)) for c in map(sympy.Rational, found))
         return T.add(*(T.mul(T.num(c), T.power(x, k)) for k, c in enumerate(numbers) if c))

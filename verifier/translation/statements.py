@@ -11,6 +11,8 @@ from verifier.kernel import terms as T
 from verifier.kernel.terms import Term
 from verifier.kernel.theorems import Statement
 from verifier.principal import is_complex, over_complex
+from verifier.translation.chances import for_all_outcomes, put_in
+from verifier.translation.components import elaborate
 from verifier.translation.errors import TranslationError
 from verifier.translation.expressions import to_term
 from verifier.translation.symbols import domain, same_name_same_domain, symbols_of
@@ -28,7 +30,8 @@ def statement(
         TranslationError: something in it is outside the language, or a definition refers to itself.
     """
     definitions = definitions_of(where or {})
-    read = [T.assign(to_term(f), definitions) for f in (*given, proposition)]
+    read = [elaborate(put_in(to_term(f), definitions)) for f in (*given, proposition)]
+    read[:-1] = map(for_all_outcomes, read[:-1])
     formulas = [f for f in read if f != T.TRUE]
     symbols = set().union(*(symbols_of(f) for f in (*given, proposition, *(where or {}).values())))
     same_name_same_domain(symbols)
@@ -57,7 +60,7 @@ def definitions_of(where: Mapping[Any, Any]) -> dict[Term, Term]:
             raise TranslationError(f"the definitions are cyclic: {cycle}")
         if s not in done:
             inner = {t: close(t, (*above, s)) for t in raw if t in raw[s].free}
-            done[s] = T.assign(raw[s], inner)
+            done[s] = put_in(raw[s], inner)
         return done[s]
 
     return {s: close(s, ()) for s in raw}

@@ -10,6 +10,7 @@ from verifier.kernel import terms as T
 from verifier.kernel.definedness import le, lt, ne
 from verifier.kernel.terms import Term
 from verifier.translation.errors import TranslationError
+from verifier.vocabulary_chance import Outcome
 
 
 def symbol_term(s: Any) -> Term:
@@ -44,6 +45,8 @@ def domain(symbol: sympy.Symbol) -> tuple[Term, ...]:
 def kind_of(symbol: sympy.Symbol) -> str:
     """The kind that a symbol is declared to have: real unless integer or complex."""
     declared = symbol._assumptions_orig  # noqa: SLF001
+    if isinstance(symbol, Outcome):
+        return "outcome"
     if declared.get("integer"):
         return "integer"
     return "complex" if declared.get("complex") and not declared.get("real") else "real"

@@ -6,7 +6,32 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from verifier.kernel.judgement import Sequent
-from verifier.kernel.rules import analysis, complexes, equality, integers, inverses, limits, logic, order, order_limits
+from verifier.kernel.rules import (
+    analysis,
+    complexes,
+    determinants,
+    equality,
+    expectation,
+    inductions,
+    inside,
+    integers,
+    integrals,
+    integrals_table,
+    inverses,
+    limits,
+    limits_sums,
+    logic,
+    matrices,
+    order,
+    order_limits,
+    order_squares,
+    orthogonal,
+    quadratic,
+    reindexing,
+    series,
+    summation,
+    sums_order,
+)
 
 Rule = Callable[..., tuple[Sequent, ...]]
 
@@ -30,6 +55,7 @@ RULES: Final[Mapping[str, Rule]] = {
     "normal form": equality.normal_form,
     "equations": equality.equations,
     "rewrite": equality.rewrite,
+    "rewrite inside": inside.inside,
     "substitute": equality.substitute,
     "rescale": equality.rescale,
     "powers": equality.powers,
@@ -63,8 +89,21 @@ RULES: Final[Mapping[str, Rule]] = {
     "gap": integers.gap,
     "within one": integers.within_one,
     "divides": integers.divides,
-    "induction": integers.induction,
     "algebraic": integers.algebraic,
+    **inductions.RULES,
+    **matrices.RULES,
+    **quadratic.RULES,
+    **determinants.RULES,
     **limits.RULES,
     **order_limits.RULES,
+    **order_squares.RULES,
+    **sums_order.RULES,
+    **summation.RULES,
+    **series.RULES,
+    **reindexing.RULES,
+    **limits_sums.RULES,
+    **integrals.RULES,
+    **integrals_table.RULES,
+    **orthogonal.RULES,
+    **expectation.RULES,
 }

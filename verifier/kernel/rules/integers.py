@@ -1,11 +1,11 @@
-"""Rules of integers: rounding, gaps between integers, divisibility, induction, algebraic numbers."""
+"""Rules of integers: rounding, gaps between integers, divisibility, algebraic numbers."""
 
 from __future__ import annotations
 
 from verifier.kernel import constants
 from verifier.kernel import terms as T
-from verifier.kernel.contexts import fresh_symbol, hypothesis, informed, number, obligations, ranges_over, relation, term
-from verifier.kernel.definedness import defined, le, lt
+from verifier.kernel.contexts import hypothesis, number, obligations, ranges_over, relation, term
+from verifier.kernel.definedness import le, lt
 from verifier.kernel.judgement import Param, Rejected, Sequent
 from verifier.kernel.rules.logic import Goals
 from verifier.kernel.structure import is_integer, is_real
@@ -62,30 +62,6 @@ def divides(goal: Sequent, quotient: Param) -> Goals:
     q = term(quotient)
     ranges_over(q, "integer")
     return (goal.concluding(Term("eq", (right, T.mul(left, q)))), *obligations(goal, q))
-
-
-def induction(goal: Sequent, variable: Param, base: Param, depth: Param, name: Param) -> Goals:
-    """Proves: P(n) for an integer n ≥ b by induction: P(b), ..., P(b+d−1), and P(k), ..., P(k+d−1) ⊢ P(k+d) for k ≥ b.
-
-    Hypotheses that speak of n serve only to show b ≤ n.  P must be defined from b on.
-    Example: Σ_{k=1}^n k = n(n+1)/2 from b = 0.
-    Gives up when: n is no integer symbol, or the depth is not between 1 and 8.
-    """
-    n, b, d = term(variable), term(base), number(depth)
-    k = fresh_symbol(name, goal.free, b.free)
-    ranges_over(b, "integer")
-    if n.op != "sym" or T.kind(n) != "integer" or T.kind(k) != "integer" or n in b.free or not 1 <= d <= 8:
-        raise Rejected("expected an integer symbol, a base free of it and a small depth")
-    rest = tuple(h for h in goal.hypotheses if n not in h.free)
-    at = [T.replace(goal.conclusion, {n: T.add(k, T.num(j)) if j else k}) for j in range(d + 1)]
-    from_base = (*rest, le(b, k))
-    return (
-        informed(goal, le(b, n)),
-        *(Sequent(rest, T.replace(goal.conclusion, {n: T.add(b, T.num(j)) if j else b})) for j in range(d)),
-        Sequent((*from_base, *at[:d]), at[d]),
-        *(Sequent(from_base, c) for c in defined(at[0])),
-        *(Sequent(rest, c) for c in defined(b)),
-    )
 
 
 def algebraic(goal: Sequent, bits: Param) -> Goals:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from verifier.kernel import terms as T
+from verifier.kernel.definedness import defined
 from verifier.kernel.definitions import unfolded
 from verifier.kernel.rules.limits_near import ABOVE, ANY, BELOW, NONE, Indeterminate, Near, Unsettled, flip, times
 from verifier.kernel.rules.limits_sizes import Size, leading, logarithm
@@ -106,7 +107,12 @@ def wave(near: Near, t: Term, ask: Ask) -> Trend:
     if unwound(t.args[0]) != t.args[0]:
         ask(t.args[0])
         return ask(app(t.op, unwound(t.args[0])))
-    f = ask(t.args[0])
+    try:
+        f = ask(t.args[0])
+    except Unsettled:
+        if defined(t.args[0]):
+            raise
+        return BOUNDED
     if not f.finite:
         return BOUNDED
     assert f.limit is not None

@@ -9,6 +9,7 @@ from verifier.kernel import terms as T
 from verifier.kernel.contexts import (
     facts,
     fresh_symbol,
+    fresh_variable,
     hypothesis,
     informed,
     items,
@@ -17,10 +18,12 @@ from verifier.kernel.contexts import (
     prescribed,
     ranges_over,
     term,
+    value_for,
     where_undefined,
 )
-from verifier.kernel.definedness import contrary, negation
+from verifier.kernel.definedness import contrary, eq, negation
 from verifier.kernel.judgement import Param, Rejected, Sequent
+from verifier.kernel.matrices import shape
 from verifier.kernel.substitution import WIDENED, defined_after, replaced
 from verifier.kernel.terms import Term
 
@@ -105,9 +108,9 @@ def arbitrary(goal: Sequent, symbol: Param) -> Goals:
     Gives up when: the symbol occurs already or has another kind.
     """
     c = goal.conclusion
-    s = fresh_symbol(symbol, goal.free)
-    if c.op != "forall" or T.kind(s) != (c.data or "real"):
-        raise Rejected("expected a universal conclusion and a symbol of its kind")
+    if c.op != "forall":
+        raise Rejected("expected a universal conclusion")
+    s = fresh_variable(symbol, c, goal.free)
     return (goal.concluding(T.instantiate(c.args[0], s)),)
 
 
@@ -117,20 +120,27 @@ def exhibit(goal: Sequent, value: Param) -> Goals:
     Example: ⊢ ∃x: x² = 2 by x = √2.
     Gives up when: the value has another kind.
     """
-    c, t = goal.conclusion, term(value)
+    c = goal.conclusion
     if c.op != "exists":
         raise Rejected("expected an existential conclusion")
-    ranges_over(t, str(c.data or "real"))
+    t = value_for(value, c)
     instance, needed = _instance(goal, c, t)
     bare = goal.concluding(T.TRUE)
-    return (goal.concluding(instance), *obligations(bare, t, instance), *prescribed(bare, needed))
+    return (goal.concluding(instance), *obligations(bare, t, instance), *prescribed(bare, (*needed, *_alike(c, t))))
 
 
 def _instance(goal: Sequent, quantified: Term, t: Term) -> tuple[Term, tuple[Term, ...]]:
     """The body of ``quantified`` at t, and where it is defined as the bound variable meant it."""
-    variable = T.fresh(quantified.hint or "u", goal.free | t.free, T.bound_kind(quantified))
+    variable = T.variable_for(quantified, goal.free | t.free, T.bound_kind(quantified))
     body, put = T.instantiate(quantified.args[0], variable), {variable: t}
     return replaced(body, put, WIDENED), defined_after(body, put)
+
+
+def _alike(quantified: Term, t: Term) -> tuple[Term, ...]:
+    """That a matrix has the shape of the bound one."""
+    if quantified.data != "matrix":
+        return ()
+    return tuple(eq(a, b) for a, b in zip(shape(t), quantified.args[1:], strict=True) if a != b)
 
 
 def cases(goal: Sequent, formula: Param) -> Goals:
@@ -202,12 +212,12 @@ def instance(goal: Sequent, index: Param, value: Param) -> Goals:
     Example: ∀s: e^s ≥ 1 + s gives e^(−x) ≥ 1 − x.
     Gives up when: the hypothesis is not universal or t has another kind.
     """
-    h, t = hypothesis(goal, index), term(value)
+    h = hypothesis(goal, index)
     if h.op != "forall":
         raise Rejected("expected a universal hypothesis")
-    ranges_over(t, str(h.data or "real"))
+    t = value_for(value, h)
     found, needed = _instance(goal, h, t)
-    return (goal.also(found), *obligations(goal, t, found), *prescribed(goal, needed))
+    return (goal.also(found), *obligations(goal, t, found), *prescribed(goal, (*needed, *_alike(h, t))))
 
 
 def obtain(goal: Sequent, index: Param, symbol: Param) -> Goals:
@@ -217,11 +227,11 @@ def obtain(goal: Sequent, index: Param, symbol: Param) -> Goals:
     Gives up when: the symbol occurs already or has another kind.
     """
     h = hypothesis(goal, index)
-    s = fresh_symbol(symbol, goal.free)
-    if h.op == "divides" and T.kind(s) == "integer":
-        return (goal.also(Term("eq", (h.args[1], T.mul(h.args[0], s)))),)
-    if h.op != "exists" or T.kind(s) != (h.data or "real"):
-        raise Rejected("expected an existential hypothesis and a symbol of its kind")
+    if h.op == "divides" and T.kind(fresh_symbol(symbol, goal.free)) == "integer":
+        return (goal.also(Term("eq", (h.args[1], T.mul(h.args[0], fresh_symbol(symbol, goal.free))))),)
+    if h.op != "exists":
+        raise Rejected("expected an existential hypothesis")
+    s = fresh_variable(symbol, h, goal.free)
     return (goal.also(T.instantiate(h.args[0], s)),)
 
 

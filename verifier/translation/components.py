@@ -1,0 +1,62 @@
+"""Derivatives by a component of an indexed family, such as ∂/∂w_k of a sum over all w_j.
+
+``Derivative(e, w[k])`` is the derivative in s, at s = 0, of e with every w[j] replaced by w[j] + s·δ(j, k): it counts each place
+where the component stands, also inside sums, and is 0 for an index that occurs nowhere.
+"""
+
+from __future__ import annotations
+
+from verifier.kernel import terms as T
+from verifier.kernel.terms import Term
+from verifier.translation.errors import TranslationError
+
+PARTIAL = "partial"
+
+
+def partial(body: Term, component: Term) -> Term:
+    """The derivative of ``body`` by an application w(k, ...), not elaborated yet: definitions are put in before."""
+    return Term(PARTIAL, (body, component))
+
+
+def elaborate(t: Term) -> Term:
+    """``t`` with every ``partial`` written as a derivative in a parameter.
+
+    Raises:
+        TranslationError: a derivative is by something else than a component of an uninterpreted family.
+    """
+    if not T.contains(t, frozenset({PARTIAL})):
+        return t
+    if t.op in T.BINDERS:
+        variable, body = T.open_binder(t, of_kind=T.bound_kind(t))
+        return T.bind(t.op, variable, elaborate(body), *map(elaborate, t.args[1:]), data=t.data)
+    args = tuple(map(elaborate, t.args))
+    if t.op != PARTIAL:
+        return Term(t.op, args, t.data, t.hint)
+    body, component = args
+    if component.op != "apply":
+        raise TranslationError("a derivative is by a component of a family that is defined by something else")
+    s = T.fresh("s", body.free | component.free)
+    return T.bind("deriv", s, perturbed(body, component, s), T.ZERO)
+
+
+def perturbed(t: Term, component: Term, s: Term) -> Term:
+    """``t`` with s added to ``component`` wherever an application of its family is that."""
+    if Term("apply", (), component.data) not in t.free:
+        return t
+    if t.op in T.BINDERS:
+        variable, body = T.open_binder(t, component.free | {s}, T.bound_kind(t))
+        rest = (perturbed(a, component, s) for a in t.args[1:])
+        return T.bind(t.op, variable, perturbed(body, component, s), *rest, data=t.data)
+    args = tuple(perturbed(a, component, s) for a in t.args)
+    here = Term(t.op, args, t.data, t.hint)
+    if t.op != "apply" or t.data != component.data or len(args) != len(component.args):
+        return here
+    shares = [_same(a, b) for a, b in zip(args, component.args, strict=True)]
+    return here if T.ZERO in shares else T.add(here, T.mul(s, *(d for d in shares if d != T.ONE)))
+
+
+def _same(a: Term, b: Term) -> Term:
+    """δ(a, b), settled where both are the same or two numbers."""
+    if a == b:
+        return T.ONE
+    return T.ZERO if a.op == b.op == "num" else T.app("delta", a, b)
