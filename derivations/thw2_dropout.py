@@ -4,7 +4,7 @@ Each weight w is perturbed by δ ~ N(0, αw²), whose variance is αw².
 """
 
 from verifier.claims import Claim
-from verifier.vocabulary import Abs, Eq, Exists, Implies, Lt, symbols
+from verifier.vocabulary import Abs, And, Eq, Exists, Function, Ge, Implies, Lt, Sum, symbols
 
 DOCUMENT = "dl-thw2.md"
 SOURCE = "thw2, exercise 6b"
@@ -13,6 +13,24 @@ w, x = symbols("w_k x_k", real=True, nonzero=True)
 weight = symbols("w_k", real=True)
 alpha1, alpha2, noise, spread = symbols("alpha_1 alpha_2 alpha sigma_k", nonnegative=True)
 alpha, step = symbols("alpha epsilon", positive=True)
+n = symbols("n", integer=True, positive=True)
+k = symbols("k", integer=True)
+c = symbols("c", real=True)
+weights, deviation = Function("w"), Function("sigma")
+
+
+def term(factor):
+    """Σ w_k·σ_k² for weights ``factor`` times as large."""
+    return Sum(factor*weights(k)*deviation(k)**2, (k, 1, n))
+
+
+Claim(
+    "thw2.6b-square-penalty",
+    "Σ w_k·σ_k² is a penalty proportional to the square of the weights: never negative, and c² times as large for weights c times"
+    " as large. (It is linear in the weights.)",
+    And(Ge(term(1), 0), Eq(term(c), c**2*term(1))),
+    expected="refuted", source=SOURCE, document=DOCUMENT,
+)
 
 Claim(
     "thw2.6b-sigma-dropout-variance",

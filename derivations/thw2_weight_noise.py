@@ -12,6 +12,7 @@ from verifier.vocabulary import (
     E,
     Eq,
     ForAll,
+    Gt,
     Implies,
     Lt,
     Ne,
@@ -40,6 +41,15 @@ Claim(
     "thw2.1a-noise-variance",
     "The mean of B independent and identically distributed gradients with variance σ² > 0 has variance σ²/B, which falls in B.",
     And(Eq(Var(Sum(g[i], (i, 1, B))/B), sigma**2/B), Implies(Lt(B, C), Lt(sigma**2/C, sigma**2/B))),
+    given=(IID(g), ForAll(i, Eq(Var(g[i]), sigma**2))),
+    source="thw2, exercise 1a", document=DOCUMENT,
+)
+
+Claim(
+    "thw2.1a-small-noisy",
+    "For every finite B the mean of B independent and identically distributed gradients with variance σ² > 0 has a positive"
+    " variance: it is noisy.",
+    Gt(Var(Sum(g[i], (i, 1, B))/B), 0),
     given=(IID(g), ForAll(i, Eq(Var(g[i]), sigma**2))),
     source="thw2, exercise 1a", document=DOCUMENT,
 )

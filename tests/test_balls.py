@@ -10,6 +10,7 @@ import pytest
 from flint import acb, arb, ctx, fmpq
 
 from verifier.kernel.balls import Box, Unknown, decide, enclose, exact, interval
+from verifier.kernel.sequences import SEQUENCES
 from verifier.kernel.terms import (
     FALSE,
     FUNCTIONS,
@@ -381,7 +382,42 @@ def test_the_ball_holds_the_value(seed: int) -> None:
 
 
 def test_the_reference_covers_the_functions() -> None:
-    assert FUNCTIONS - set(REFERENCE) == {"factorial", "binomial", "harmonic", "heaviside", "arg", "atan2"}
+    apart = {"factorial", "binomial", "harmonic", "heaviside", "arg", "atan2", "delta"}
+    assert FUNCTIONS - set(REFERENCE) == apart | SEQUENCES | set(POLYNOMIALS)
+
+
+POLYNOMIALS = {
+    "chebyshevt": mpmath.chebyt, "chebyshevu": mpmath.chebyu, "legendre": mpmath.legendre, "hermite": mpmath.hermite,
+    "laguerre": lambda n, x: mpmath.laguerre(n, 0, x),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", POLYNOMIALS)
+@pytest.mark.parametrize("order", [0, 1, 2, 3, 7])
+def test_the_ball_holds_the_values_of_a_polynomial(name: str, order: int) -> None:
+    ball = enclose(app(name, num(order), X), {X: interval(Fraction(1, 4), Fraction(1, 2))}, 64)
+    for at in (mpmath.mpf("0.25"), mpmath.mpf("0.375"), mpmath.mpf("0.4375")):
+        assert ball.overlaps(arb(mpmath.nstr(POLYNOMIALS[name](order, at), 15)) + arb(0, 1e-9))
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("fibonacci", {0: 0, 1: 1, 10: 55, -6: -8}),
+        ("lucas", {0: 2, 1: 1, 10: 123, -5: -11}),
+        ("subfactorial", {0: 1, 1: 0, 2: 1, 5: 44}),
+    ],
+)
+def test_sequences(name: str, values: dict[int, int]) -> None:
+    assert {n: exact(app(name, num(n))) for n in values} == values
+
+
+def test_the_delta_of_what_may_be_equal_is_not_known() -> None:
+    assert exact(app("delta", TWO, TWO)) == 1
+    assert exact(app("delta", TWO, THIRD)) == 0
+    assert enclose(app("delta", X, TWO), {X: interval(0, 1)}, 64) == 0
+    with pytest.raises(Unknown):
+        enclose(app("delta", X, ONE), {X: interval(0, 1)}, 64)
 
 
 def test_sub_is_tight_for_exact_numbers() -> None:

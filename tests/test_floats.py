@@ -9,6 +9,8 @@ import pytest
 from flint import arb, fmpq
 
 from verifier.kernel.balls import enclose
+from verifier.kernel.orthogonal import FAMILIES
+from verifier.kernel.sequences import SEQUENCES
 from verifier.kernel.terms import (
     FUNCTIONS,
     IMAGINARY,
@@ -33,8 +35,9 @@ from verifier.tactics.floats import NotNumericError, compile_margin, compile_val
 
 X, Y, Z = sym("x"), sym("y"), sym("z", "complex")
 K, N = sym("k", "integer"), sym("n", "integer")
-BINARY = {"binomial", "atan2"}
-ARGUMENTS = {"acosh": Fraction(3, 2), "factorial": Fraction(5), "harmonic": Fraction(5), "binomial": Fraction(5)}
+BINARY = {"binomial", "atan2", "delta"}
+AT_FIVE = ("factorial", "harmonic", "binomial", *sorted(SEQUENCES))
+ARGUMENTS = {"acosh": Fraction(3, 2), **dict.fromkeys(AT_FIVE, Fraction(5))}
 
 UNDEFINED: list[tuple[Term, float]] = [
     (app("log", X), -1.0),
@@ -68,7 +71,7 @@ MARGINS: list[tuple[Term, bool]] = [  # at x = 2
 @pytest.mark.parametrize("name", sorted(FUNCTIONS))
 def test_functions_agree_with_balls(name: str) -> None:
     at = ARGUMENTS.get(name, Fraction(2, 5))
-    term = app(name, X, TWO) if name in BINARY else app(name, X)
+    term = app(name, num(3), X) if name in FAMILIES else app(name, X, TWO) if name in BINARY else app(name, X)
     ball = enclose(term, {X: fmpq(at.numerator, at.denominator)}, 64)
     assert isinstance(ball, arb)
     assert compile_value(term, [X])([float(at)]) == pytest.approx(float(ball), rel=1e-12)

@@ -83,14 +83,17 @@ PROVES = [
     # by limits at infinity
     ("(1 - erf(x/sqrt(2)))/2 < exp(-x^2/2)/(x*sqrt(2*pi))", "x > 0"),
     ("1 - exp(-x^2) <= erf(x)", "x >= 0"),
+    # by a value at the end of a domain
+    ("asin(x) <= pi*x/2", "x >= 0; x <= 1"),
 ]
 
 GIVES_UP = [
-    ("asin(x) <= pi*x/2", "x >= 0; x <= 1"),  # that asin 1 is π/2 is not known
     ("p*exp(x*(1 - p)) + (1 - p)*exp(-x*p) <= exp(x^2/8)", "p > 0; p < 1"),
 ]
 
 MUST_NOT_PROVE = [
+    ("asin(x) <= pi*x/2", "x >= -1; x <= 1"),
+    ("asin(x) <= 3*x/2", "x >= 0; x <= 1"),
     # strict where the sides touch
     ("0 < x^2", ""),
     ("1 + x < exp(x)", ""),

@@ -71,7 +71,11 @@ with sympy.evaluate(False):
         ("centring ones", Eq(CENTRE * ones(n), ZeroMatrix(n, 1)), ()),
         ("Householder", orthogonal(EYE - 2 * u * u.T), (Eq(s(u.T * u), 1),)),
         ("projection shortens", Le(s((P * x).T * (P * x)), s(x.T * x)), (symmetric(P), idempotent(P))),
-        ("Pythagoras", Eq(s(x.T * x), s((P * x).T * (P * x)) + s(((EYE - P) * x).T * ((EYE - P) * x))), (symmetric(P), idempotent(P))),
+        (
+            "Pythagoras",
+            Eq(s(x.T * x), s((P * x).T * (P * x)) + s(((EYE - P) * x).T * ((EYE - P) * x))),
+            (symmetric(P), idempotent(P)),
+        ),
         ("powers", Eq(A**k, Q * D**k * Q.T), (Eq(A, Q * D * Q.T), orthogonal(Q))),
         ("similar powers", Eq((Inverse(B) * A * B) ** k, Inverse(B) * A**k * B), (invertible(B),)),
         ("idempotent powers", Eq(P ** (k + 1), P), (idempotent(P),)),

@@ -35,6 +35,7 @@ Timeout = Annotated[float, typer.Option("--timeout", min=0.1, max=86_400, help="
 Memory = Annotated[int, typer.Option("--memory", min=512, help="Megabytes that a worker process may use.")]
 Store = Annotated[Path | None, typer.Option("--certificates", help="Store the certificates in this file.")]
 Recheck = Annotated[Path | None, typer.Option("--recheck", help="Replay the certificates stored in this file, without search.")]
+Anew = Annotated[bool, typer.Option("--anew", help="Search anew, without the certificates stored beside the claims.")]
 Patterns = Annotated[list[str], typer.Argument(metavar="ID|GLOB...", help="Ids of claims, or globs such as 'hw6.*'.")]
 Texts = list[str]
 Given = Annotated[Texts, typer.Option("--given", metavar="TEXT", help="A hypothesis, such as 'x > 0'.  Repeatable.")]
@@ -46,23 +47,26 @@ Statement = Annotated[str | None, typer.Argument(metavar="TEXT", help="A relatio
 
 @app.command("all")
 def check_all(
-    folder: Folder = None, jobs: Copies = None, json: Json = False, certificates: Store = None, recheck: Recheck = None
+    folder: Folder = None, jobs: Copies = None, json: Json = False, certificates: Store = None, recheck: Recheck = None,
+    anew: Anew = False,
 ) -> None:
     """Check every claim: what is proved, what is refuted and by what residue, what is undecided and why."""
     from verifier.commands import checking, storing
 
-    options = Options(folder, jobs or 0, as_json=json)
+    options = Options(folder, jobs or 0, as_json=json, anew=anew)
     if recheck is not None:
         _run(lambda: storing.recheck(recheck, options))
     _run(lambda: checking.check_all(options, certificates))
 
 
 @app.command("claim")
-def check_claims(patterns: Patterns, folder: Folder = None, jobs: Copies = None, json: Json = False) -> None:
+def check_claims(
+    patterns: Patterns, folder: Folder = None, jobs: Copies = None, json: Json = False, anew: Anew = False
+) -> None:
     """Check some claims, by id or glob.  The word "claim" may be left out: verify 'hw6.*'."""
     from verifier.commands import checking
 
-    _run(lambda: checking.check_some(patterns, Options(folder, jobs or 0, as_json=json)))
+    _run(lambda: checking.check_some(patterns, Options(folder, jobs or 0, as_json=json, anew=anew)))
 
 
 @app.command("list")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from verifier.claims import Claim
 from verifier.kernel import check
@@ -14,6 +15,7 @@ from verifier.kernel.judgement import Rejected, Sequent
 from verifier.kernel.terms import Term
 from verifier.kernel.theorems import Proved, Refuted, Statement
 from verifier.principal import is_complex, over_complex
+from verifier.report.certificates import replay
 from verifier.tactics import TACTICS
 from verifier.tactics.finite_models import defines_tables
 from verifier.tactics.missing import would_suffice
@@ -52,6 +54,20 @@ def verify(claim: Claim, tactics: Sequence[Tactic] = TACTICS) -> Verdict:
     if found.theorem is None:
         stated, found = _read_over_complex(stated, found, tactics)
     return _verdict(claim, stated, found, start)
+
+
+def confirmed(claim: Claim, evidence: Mapping[str, Any]) -> Verdict | None:
+    """The verdict that stored ``evidence`` gives, its certificates replayed by the kernel without search.
+
+    None when it is for another statement than the claim's, or the kernel does not accept it.
+    """
+    start = time.perf_counter()
+    try:
+        stated = statement(claim.proposition, claim.given, claim.where, claim.everywhere)
+        theorem = replay(dict(evidence))
+    except (TranslationError, Rejected):
+        return None
+    return _verdict(claim, stated, Judgement(theorem), start) if theorem.statement == stated else None
 
 
 def _read_over_complex(stated: Statement, found: Judgement, tactics: Sequence[Tactic]) -> tuple[Statement, Judgement]:

@@ -84,6 +84,7 @@ from verifier.vocabulary_chance import (
     Uniform,
     Var,
 )
+from verifier.vocabulary_gradients import gradient, hessian
 from verifier.vocabulary_matrices import *  # noqa: F403
 
 
@@ -216,7 +217,7 @@ __all__ = [
     "asin", "asinh", "atan", "atanh", "binomial", "ceiling", "cos", "cosh", "exp", "factorial", "floor", "gamma",
     "harmonic", "log", "oo", "pi", "relu", "sigmoid", "sign", "sin", "sinh", "softmax", "softplus", "sqrt",
     "symbols", "tan", "tanh",
-    *vocabulary_matrices.__all__,
+    *vocabulary_matrices.__all__, "gradient", "hessian",
     "Always", "Bernoulli", "Beta", "Binomial", "ChiSquared", "Cov", "DiscreteUniform", "E", "Exponential", "Gamma",
     "Geometric", "IID", "Identical", "Independent", "Laplace", "Law", "LogNormal", "Normal", "Poisson", "Rademacher",
     "RandomFamily", "RandomVariable", "Uniform", "Var",

@@ -1,4 +1,4 @@
-"""Values for indexed families and uninterpreted functions: tables made up by chance, or what a recurrence among the hypotheses says."""
+"""Values for indexed families and uninterpreted functions: tables by chance, or what a recurrence among the facts says."""
 
 from __future__ import annotations
 

@@ -5,6 +5,8 @@
 - a(n)² + 1 ≠ 0 was refuted by a certificate with the value i for the family a, which is real.
 - ∫ 1 + 0·∫ 2x = 5/6 was provable by gathering integrals with coefficients that depend on the variable of integration.
 - ∫ Σₖ tₖ(u) du was said to exist for continuous tₖ, and ∫ of an entry of a table with a jump in it.
+- Σ δ(k, j)·δ(2k, j) ran for ever, and a name of two functions, a(k) and a(k, j), stopped the search with a traceback.
+- ∂²f/∂x∂y = ∂²f/∂y∂x ran for ever: each derivative was turned into the other.
 - (2¹⁰¹ − √2²⁰²)ⁿ was written as exp(n·log 0)/..., which is never 0.
 """
 
@@ -22,11 +24,11 @@ from verifier.kernel.judgement import Certificate, Rejected, Sequent
 from verifier.kernel.normal import Normalizer
 from verifier.kernel.terms import ONE, TWO, ZERO, Term, add, app, bind, call, div, mul, num, power, sub, sym
 from verifier.kernel.theorems import Statement
-from verifier.vocabulary import Eq, Ge, Max, Product, Sum
+from verifier.vocabulary import Derivative, Eq, Ge, KroneckerDelta, Max, Product, Sum
 
 size = Symbol("n", integer=True, positive=True)
 k, j, i0, i1 = (Symbol(name, integer=True) for name in ("k", "j", "i0", "i1"))
-x = Symbol("x", real=True)
+x, y = (Symbol(name, real=True) for name in "xy")
 a = Function("a")
 
 MUST_NOT_PROVE = {
@@ -46,6 +48,21 @@ MUST_NOT_PROVE = {
 @pytest.mark.parametrize("name", MUST_NOT_PROVE)
 def test_must_not_prove(name):
     assert verdict(*MUST_NOT_PROVE[name]).outcome != "proved"
+
+
+def test_deltas_that_solve_for_each_other():
+    left = lambda: Sum(KroneckerDelta(k, j) * KroneckerDelta(2 * k, j), (k, 0, size))  # noqa: E731
+    assert verdict(lambda: Eq(left(), KroneckerDelta(j, 0))).outcome == "proved"
+
+
+def test_mixed_derivatives():
+    mixed = lambda *order: Derivative(a(x, y), *order)  # noqa: E731
+    assert verdict(lambda: Eq(mixed(x, y), mixed(y, x))).outcome == "proved"
+    assert verdict(lambda: Eq(mixed(x, y), mixed(x, x))).outcome == "refuted"
+
+
+def test_one_name_for_two_functions():
+    assert verdict(lambda: Ge(Sum(a(k, j), (k, 0, 2)), a(j))).outcome == "undecided"
 
 
 def test_even_powers_of_families_are_not_negative():

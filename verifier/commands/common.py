@@ -6,11 +6,12 @@ import difflib
 import gc
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import lru_cache, partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from verifier.copies import CAN_FORK, copies_for, shared
@@ -25,6 +26,9 @@ T = TypeVar("T")
 View = Callable[["Verdict"], T]
 
 CLAIM_LIMITS: Final = Limits(60.0)
+EVIDENCE_FILE: Final = "certificates.json"
+Evidence = Mapping[str, Mapping[str, Any]]
+NOTHING_KNOWN: Final[Evidence] = MappingProxyType({})
 PRELOAD: Final = ("verifier.engine", "verifier.loading")
 
 
@@ -40,6 +44,7 @@ class Options:
     jobs: int = 0  # as many as are worth it
     limits: Limits = CLAIM_LIMITS
     as_json: bool = False
+    anew: bool = False  # without the certificates that are stored beside the claims
 
     @property
     def claims_folder(self) -> Path:
@@ -106,26 +111,41 @@ def checked(claims: Sequence[Claim], options: Options, view: View[T]) -> Iterato
     folder themselves: a theorem does not leave the process whose kernel checked it.
     """
     jobs = min(options.jobs or copies_for(len(claims)), len(claims))
+    known = {} if options.anew else evidence_beside(options.claims_folder)
     if jobs <= 1:
-        yield from (view(examined(claim)) for claim in claims)
+        yield from (view(examined(claim, known)) for claim in claims)
         return
     if CAN_FORK:
-        results: Iterator[T | Killed] = shared(lambda claim: view(examined(claim)), claims, jobs, options.limits.seconds)
+        results: Iterator[T | Killed] = shared(lambda claim: view(examined(claim, known)), claims, jobs, options.limits.seconds)
         for claim, result in zip(claims, results, strict=True):
             yield view(_unfinished(claim, result.reason)) if isinstance(result, Killed) else result
         return
-    work = partial(_examine_by_id, str(options.claims_folder.resolve()), view)
+    work = partial(_examine_by_id, str(options.claims_folder.resolve()), known, view)
     results = in_order(work, [c.id for c in claims], jobs, options.limits, PRELOAD)
     for claim, result in zip(claims, results, strict=True):
         yield view(_unfinished(claim, result.reason)) if isinstance(result, Killed) else result
 
 
-def examined(claim: Claim) -> Verdict:
-    """The engine's verdict; a failure of the engine itself is undecided, so that the other claims still run."""
-    from verifier.engine import verify
+def evidence_beside(folder: Path) -> Evidence:
+    """What is stored beside the claims, in EVIDENCE_FILE, by the ids of the claims; nothing if there is no such file.
+
+    It is not trusted: the kernel replays it, and what it does not accept is searched for again.
+    """
+    from verifier.commands.storing import read_rows
+
+    file = folder / EVIDENCE_FILE
+    return {str(row.get("id")): row for row in read_rows(file)} if file.is_file() else NOTHING_KNOWN
+
+
+def examined(claim: Claim, known: Evidence = NOTHING_KNOWN) -> Verdict:
+    """The engine's verdict: by the evidence ``known`` for its id if the kernel accepts that, else by search.
+
+    A failure of the engine itself is undecided, so that the other claims still run.
+    """
+    from verifier.engine import confirmed, verify
 
     try:
-        return verify(claim)
+        return (confirmed(claim, known[claim.id]) if claim.id in known else None) or verify(claim)
     except Exception as error:
         return _unfinished(claim, f"the engine failed: {type(error).__name__}: {error}")
 
@@ -136,8 +156,8 @@ def _unfinished(claim: Claim, reason: str) -> Verdict:
     return Verdict(claim, "undecided", reasons=(reason,))
 
 
-def _examine_by_id(folder: str, view: View[T], id_: str) -> T:
-    return view(examined(_claims_by_id(folder)[id_]))
+def _examine_by_id(folder: str, known: Evidence, view: View[T], id_: str) -> T:
+    return view(examined(_claims_by_id(folder)[id_], known))
 
 
 @lru_cache(maxsize=1)

@@ -51,7 +51,7 @@ def recheck(file: Path, options: Options) -> int:
     from verifier.report.overview import print_replayed
     from verifier.report.terminal import output
 
-    rows, found = _read(file), loaded(options)
+    rows, found = read_rows(file), loaded(options)
     claims = {claim.id: claim for claim in found.claims}
     start = time.perf_counter()
     results = [_replayed(row, claims) for row in rows]
@@ -65,7 +65,7 @@ def recheck(file: Path, options: Options) -> int:
     return 1 if any(r.failure for r in results) else 2 if found.problems else 0
 
 
-def _read(file: Path) -> list[Row]:
+def read_rows(file: Path) -> list[Row]:
     """The rows of ``file``.  Raises UsageError if it is no file of certificates."""
     try:
         data = json.loads(file.read_text(encoding="utf-8"))

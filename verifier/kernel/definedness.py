@@ -99,15 +99,15 @@ def _defined(term: Term) -> list[Term]:
     if term.op == "piecewise":
         return _piecewise(term)
     if term.op == "implies":
-        premise = _defined(term.args[0])
-        return premise + [Term("implies", (term.args[0], d)) for d in _defined(term.args[1])]
-    found = [d for a in term.args for d in _defined(a)]
+        premise = list(defined(term.args[0]))
+        return premise + [Term("implies", (term.args[0], d)) for d in defined(term.args[1])]
+    found = [d for a in term.args for d in defined(a)]
     rule = _RULES.get(term.op)
     return found if rule is None else found + [d for d in rule(term) if d.op != "true"]
 
 
 def _binder(term: Term) -> list[Term]:
-    outside = [d for a in term.args[1:] if not is_infinite(a) for d in _defined(a)]
+    outside = [d for a in term.args[1:] if not is_infinite(a) for d in defined(a)]
     if term.op == "deriv":
         return [*outside, Term("differentiable", term.args, term.data, term.hint)]
     if term.op == "limit":
@@ -120,13 +120,13 @@ def _binder(term: Term) -> list[Term]:
         return [*outside, *OF_MATRICES["table"](term), *_tabled(term)]
     if term.op == "lambda":
         x, inside = T.open_binder(term)
-        return [T.bind("forall", x, d, data="real") if x in d.free else d for d in _defined(inside)]
+        return [T.bind("forall", x, d, data="real") if x in d.free else d for d in defined(inside)]
     if term.op in chances.BINDERS:
         return outside + _chance(term)
     kind = T.bound_kind(term)
     variable, body = T.open_binder(term, of_kind=kind)
-    inner = [d for d in _defined(body) if variable in d.free]
-    free = [d for d in _defined(body) if variable not in d.free]
+    inner = [d for d in defined(body) if variable in d.free]
+    free = [d for d in defined(body) if variable not in d.free]
     if term.op in {"integral", "series"}:
         return [*outside, Term("defined", (term,))]
     if any(is_infinite(a) for a in term.args[1:]):
@@ -141,7 +141,7 @@ def _tabled(term: Term) -> list[Term]:
     i, line = T.open_binder(term, of_kind="integer")
     j, body = T.open_binder(line, term.free | {i}, "integer")
     found = []
-    for d in _defined(body):
+    for d in defined(body):
         for k, size in ((j, term.args[2]), (i, term.args[1])):
             inside = conj(le(T.ONE, k), le(k, size))
             d = T.bind("forall", k, Term("implies", (inside, d)), data="integer") if k in d.free else d
@@ -153,7 +153,7 @@ def _chance(term: Term) -> list[Term]:
     """An expectation is defined where its body is at every outcome (index) and is integrable; the others need no more."""
     kind = T.bound_kind(term)
     variable, body = T.open_binder(term, of_kind=kind)
-    inner = [T.bind("forall", variable, d, data=kind) if variable in d.free else d for d in _defined(body)]
+    inner = [T.bind("forall", variable, d, data=kind) if variable in d.free else d for d in defined(body)]
     if term.op != "expect" or chances.always_integrable(body, variable):
         return inner
     return [*inner, Term("integrable", term.args, None, term.hint)]
@@ -182,9 +182,9 @@ def _piecewise(term: Term) -> list[Term]:
     found: list[Term] = []
     earlier: list[Term] = []
     for branch, condition in zip(term.args[::2], term.args[1::2], strict=True):
-        found += [_guarded(earlier, d) for d in _defined(condition)]
+        found += [_guarded(earlier, d) for d in defined(condition)]
         here = [*earlier, condition] if condition != T.TRUE else earlier
-        found += [_guarded(here, d) for d in _defined(branch)]
+        found += [_guarded(here, d) for d in defined(branch)]
         earlier = [*earlier, negation(condition)]
     if term.args[-1] != T.TRUE:
         conditions = term.args[1::2]

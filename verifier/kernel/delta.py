@@ -68,7 +68,7 @@ def tied(m: Term) -> Term:
     Not where a factor would be undefined after it: δ(s, t)/s is 0 at s = 1, t = 0.
     """
     for d in m.args if m.op == "mul" else ():
-        if d.op == "delta" and d.args[0].op == "sym":
+        if d.op == "delta" and d.args[0].op == "sym" and d.args[0] not in d.args[1].free:
             put = {d.args[0]: d.args[1]}
             others = [f for f in m.args if f is not d]
             changed = [T.replace(f, put) for f in others]

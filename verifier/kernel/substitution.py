@@ -57,7 +57,8 @@ def _kept(before: Term, after: Term, mapping: Mapping[Term, Term], allowed: froz
         return all(_kept(a, b, mapping, allowed) for a, b in zip(before.args, after.args, strict=True))
     variable = T.variable_for(before, before.free | after.free | _names(mapping), T.bound_kind(before))
     body = T.instantiate(before.args[0], variable)
-    changed = T.instantiate(after.args[0], Term(variable.op, after.args[1:], variable.data) if variable.op == "matrix" else variable)
+    other = Term(variable.op, after.args[1:], variable.data) if variable.op == "matrix" else variable
+    changed = T.instantiate(after.args[0], other)
     return _kept(body, changed, mapping, SAME) and all(
         _kept(a, b, mapping, allowed) for a, b in zip(before.args[1:], after.args[1:], strict=True)
     )

@@ -11,7 +11,8 @@ names       ``sym`` (data: (name, kind), kind one of KINDS), ``bound`` (data: in
 arithmetic  ``add``, ``mul``, ``pow`` and the elementary functions of FUNCTIONS
 choice      ``max``, ``min``, ``piecewise`` (value, condition, value, condition, ...)
 binders     ``deriv`` (body | at), ``limit`` (body | point; data: (side "+", "-" or "+-", kind)), ``sum``, ``product``,
-            ``series`` (body | low: the sum to ∞), ``integral`` (body | low, high), ``forall``, ``exists`` (body; data: the kind), ``differentiable`` (body | at),
+            ``series`` (body | low: the sum to ∞), ``integral`` (body | low, high), ``forall``, ``exists`` (body; data: the
+            kind), ``differentiable`` (body | at),
             ``converges`` (body | point; data as limit), ``tends`` (body | point, target; data as limit: the limit exists
             and is the target, which may be ±oo), ``lambda`` (body; a value for an uninterpreted function, nested for
             several arguments, the first outermost): in each, the first argument binds one variable
@@ -23,31 +24,24 @@ relations   ``eq``, ``ne``, ``lt``, ``le``, ``divides``; connectives ``and``, ``
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
-KINDS: Final = ("real", "integer", "complex", "outcome")
-BINDERS: Final = frozenset(
-    "deriv limit sum product integral forall exists differentiable converges tends lambda table row "
-    "expect integrable law random each series".split()
-)
-FORMULA_BINDERS: Final = frozenset(
-    "forall exists differentiable converges tends defined integrable law independent identical".split()
-)
-MATRIX_FORMULAS: Final = frozenset({"meq", "invertible"})
-RELATIONS: Final = frozenset({"eq", "ne", "lt", "le", "divides"})
-CONNECTIVES: Final = frozenset({"and", "or", "not", "implies", "iff", "true", "false"})
-FUNCTIONS: Final = frozenset(
-    "exp log sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh abs sign floor ceiling heaviside "
-    "delta sigmoid softplus relu factorial gamma binomial harmonic erf lambertw re im arg conjugate atan2 "
-    "fibonacci lucas subfactorial chebyshevt chebyshevu legendre hermite laguerre".split()
-)
+from verifier.kernel.alphabet import BINDERS as BINDERS
+from verifier.kernel.alphabet import BOUND as BOUND
+from verifier.kernel.alphabet import CONNECTIVES as CONNECTIVES
+from verifier.kernel.alphabet import FORMULA_BINDERS as FORMULA_BINDERS
+from verifier.kernel.alphabet import FUNCTIONS as FUNCTIONS
+from verifier.kernel.alphabet import KINDS as KINDS
+from verifier.kernel.alphabet import MATRIX_FORMULAS as MATRIX_FORMULAS
+from verifier.kernel.alphabet import RANDOM as RANDOM
+from verifier.kernel.alphabet import RELATIONS as RELATIONS
 
-RANDOM: Final = frozenset({"expect", "integrable", "law", "random"})
-BOUND: Final = frozenset({"bound", "mbound"})
 Data = Fraction | str | int | tuple[str, str] | None
+HEADS: Final = frozenset({"apply", "matrix"})
 
 
 class Term:
@@ -56,22 +50,19 @@ class Term:
     ``hint`` is the printed name of a bound variable; it takes no part in equality.
     """
 
-    __slots__ = ("_free", "_hash", "args", "data", "hint", "op")
+    __slots__ = ("_free", "_hash", "_loose", "args", "data", "hint", "op")
     op: str
     args: tuple[Term, ...]
     data: Data
     hint: str
     _hash: int
     _free: frozenset[Term] | None
+    _loose: int
 
-    def __init__(self, op: str, args: tuple[Term, ...] = (), data: Data = None, hint: str = "") -> None:
-        put = object.__setattr__
-        put(self, "op", op)
-        put(self, "args", args)
-        put(self, "data", data)
-        put(self, "hint", hint)
-        put(self, "_hash", hash((op, data, args)))
-        put(self, "_free", None)
+    def __new__(cls, op: str, args: tuple[Term, ...] = (), data: Data = None, hint: str = "") -> Term:
+        """The term with these parts: the same object as long as one is remembered, so that comparing terms is quick."""
+        kind: Any = type(data)
+        return _built(op, args, data, kind, hint)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a term is immutable; cannot set {name!r}")
@@ -99,17 +90,52 @@ class Term:
     @property
     def free(self) -> frozenset[Term]:
         """The free symbols and, as ``apply`` heads without arguments, the uninterpreted functions."""
-        if self._free is None:
-            object.__setattr__(self, "_free", _free(self))
-        assert self._free is not None
-        return self._free
+        found = self._free
+        if found is None:
+            found = _free(self)
+            object.__setattr__(self, "_free", found)
+        return found
+
+    @property
+    def loose(self) -> int:
+        """How many binders around it the term's bound variables reach for: 0 when it has none that are loose."""
+        if self._loose < 0:
+            object.__setattr__(self, "_loose", _loose(self))
+        return self._loose
+
+
+@lru_cache(maxsize=1 << 17)
+def _built(op: str, args: tuple[Term, ...], data: Data, _kind: type, hint: str) -> Term:
+    """A new term; ``_kind`` keeps data apart that are equal but of different types, such as 1 and True."""
+    term, put = object.__new__(Term), object.__setattr__
+    put(term, "op", op)
+    put(term, "args", args)
+    put(term, "data", data)
+    put(term, "hint", hint)
+    put(term, "_hash", hash((op, data, args)))
+    put(term, "_free", None)
+    put(term, "_loose", -1)
+    return term
+
+
+_NOTHING: Final[frozenset[Any]] = frozenset()
 
 
 def _free(term: Term) -> frozenset[Term]:
     if term.op == "sym":
-        return frozenset({term})
-    inner: frozenset[Term] = frozenset().union(*(a.free for a in term.args)) if term.args else frozenset()
-    return inner | {Term(term.op, (), term.data)} if term.op in {"apply", "matrix"} else inner
+        return frozenset((term,))
+    if not term.args:
+        return frozenset((term,)) if term.op in HEADS else _NOTHING
+    inner = term.args[0].free
+    if len(term.args) > 1:
+        inner = inner.union(*[a.free for a in term.args[1:]])
+    return inner | {Term(term.op, (), term.data)} if term.op in HEADS else inner
+
+
+def _loose(term: Term) -> int:
+    own = term.data + 1 if term.op in BOUND and isinstance(term.data, int) else 0
+    first = 1 if term.op in BINDERS else 0
+    return max(0, own, *(a.loose - (first if k == 0 else 0) for k, a in enumerate(term.args)))
 
 
 # Construction -------------------------------------------------------------------------------------------------
@@ -235,9 +261,9 @@ def _walk(term: Term, depth: int, leaf: Callable[[Term, int], Term | None]) -> T
         return found
     if not term.args:
         return term
-    first = 1 if term.op in BINDERS else 0
-    args = tuple(_walk(a, depth + (first if k == 0 else 0), leaf) for k, a in enumerate(term.args))
-    return term if all(a is b for a, b in zip(args, term.args, strict=True)) else Term(term.op, args, term.data, term.hint)
+    inside = depth + 1 if term.op in BINDERS else depth
+    args = (_walk(term.args[0], inside, leaf), *[_walk(a, depth, leaf) for a in term.args[1:]])
+    return term if all(map(operator.is_, args, term.args)) else Term(term.op, args, term.data, term.hint)
 
 
 def shift(term: Term, by: int) -> Term:
@@ -245,22 +271,26 @@ def shift(term: Term, by: int) -> Term:
     def leaf(t: Term, depth: int) -> Term | None:
         if t.op in BOUND and isinstance(t.data, int) and t.data >= depth:
             return Term(t.op, tuple(_walk(a, depth, leaf) for a in t.args), t.data + by)
-        return None
+        return t if t.loose <= depth else None
     return _walk(term, 0, leaf) if by else term
 
 
 def abstract(body: Term, variable: Term) -> Term:
     """``body`` with the free symbol, or matrix, ``variable`` made the innermost bound variable."""
-    lifted = shift(body, 1)
-    op = "mbound" if variable.op == "matrix" else "bound"
-    return _walk(lifted, 0, lambda t, depth: Term(op, variable.args, depth) if t == variable else None)
+    op, (head,) = "mbound" if variable.op == "matrix" else "bound", Term(variable.op, (), variable.data).free
+
+    def leaf(t: Term, depth: int) -> Term | None:
+        if t == variable:
+            return Term(op, variable.args, depth)
+        return None if head in t.free else t
+    return _walk(shift(body, 1), 0, leaf)
 
 
 def instantiate(body: Term, replacement: Term) -> Term:
     """``body`` of a binder with its bound variable replaced."""
     def leaf(t: Term, depth: int) -> Term | None:
         if t.op not in BOUND or not isinstance(t.data, int) or t.data < depth:
-            return None
+            return t if t.loose <= depth else None
         if t.data == depth:
             return shift(replacement, depth)
         return Term(t.op, tuple(_walk(a, depth, leaf) for a in t.args), t.data - 1)
@@ -269,7 +299,11 @@ def instantiate(body: Term, replacement: Term) -> Term:
 
 def replace(term: Term, mapping: Mapping[Term, Term]) -> Term:
     """``term`` with every occurrence of a key of ``mapping`` replaced at once; never captures, never evaluates."""
+    symbols = frozenset(mapping) if all(key.op == "sym" for key in mapping) else None
+
     def leaf(t: Term, depth: int) -> Term | None:
+        if symbols is not None and symbols.isdisjoint(t.free):
+            return t
         found = mapping.get(t)
         return None if found is None else shift(found, depth)
     return _walk(term, 0, leaf) if mapping else term
@@ -277,8 +311,9 @@ def replace(term: Term, mapping: Mapping[Term, Term]) -> Term:
 
 def assign(term: Term, point: Mapping[Term, Term]) -> Term:
     """``term`` with free symbols replaced by terms and uninterpreted functions (``apply`` heads) by ``lambda`` terms."""
-    heads = {(f.op, name(f)): body for f, body in point.items() if f.op in {"apply", "matrix"} and not contains(body, LAW)}
-    result = _assign(replace(term, {s: t for s, t in point.items() if s.op == "sym"}), heads)
+    result = replace(term, {s: t for s, t in point.items() if s.op == "sym"})
+    heads = {f: b for f, b in point.items() if f.op in {"apply", "matrix"} and f in result.free and not contains(b, LAW)}
+    result = _assign(result, heads) if heads else result
     return on_space(result, point[SPACE].args) if SPACE in point else result
 
 
@@ -293,13 +328,13 @@ def on_space(term: Term, weights: tuple[Term, ...]) -> Term:
     return Term(term.op, args, term.data, term.hint) if args else term
 
 
-def _assign(term: Term, heads: Mapping[tuple[str, str], Term]) -> Term:
-    if not heads or not term.args:
+def _assign(term: Term, heads: Mapping[Term, Term]) -> Term:
+    if not term.args or term.free.isdisjoint(heads):
         return term
     args = tuple(_assign(a, heads) for a in term.args)
-    if term.op not in {"apply", "matrix"} or (term.op, name(term)) not in heads:
+    result = heads.get(Term(term.op, (), term.data)) if term.op in {"apply", "matrix"} else None
+    if result is None:
         return Term(term.op, args, term.data, term.hint)
-    result = heads[term.op, name(term)]
     for a in args if term.op == "apply" else args[2:]:
         if result.op != "lambda":
             raise ValueError(f"the value given for {name(term)} takes fewer arguments")

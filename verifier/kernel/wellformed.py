@@ -17,8 +17,8 @@ from verifier.kernel.terms import Term
 
 _CONSTANTS: Final = frozenset({"num", "pi", "i", "oo", "sym", "bound", "true", "false"})
 _NUMBERS: Final[dict[str, int]] = {
-    "pow": 2, "delta": 2, "binomial": 2, "chebyshevt": 2, "chebyshevu": 2, "legendre": 2, "hermite": 2, "laguerre": 2, "atan2": 2, "deriv": 2, "differentiable": 2, "limit": 2, "converges": 2, "tends": 3, "sum": 3,
-    "series": 2,
+    "pow": 2, "delta": 2, "binomial": 2, "chebyshevt": 2, "chebyshevu": 2, "legendre": 2, "hermite": 2, "laguerre": 2,
+    "atan2": 2, "deriv": 2, "differentiable": 2, "limit": 2, "converges": 2, "tends": 3, "sum": 3, "series": 2,
     "product": 3, "integral": 3, "defined": 1, "expect": 1, "integrable": 1, **dict.fromkeys(T.RELATIONS, 2),
 }  # fmt: skip
 _FORMULAS: Final = {"not": 1, "implies": 2, "iff": 2, "forall": 1, "exists": 1}

@@ -19,7 +19,8 @@ from verifier.report.styles import LATEX, PLAIN, UNICODE, Style
 
 FORMULA, RELATION, SUM, PRODUCT, FACTOR, ATOM = range(6)
 BODIES: Final = {
-    "deriv": FACTOR, "derivs": FACTOR, "limit": PRODUCT, "sum": PRODUCT, "series": PRODUCT, "product": FACTOR, "integral": PRODUCT, "lambda": SUM,
+    "deriv": FACTOR, "derivs": FACTOR, "limit": PRODUCT, "sum": PRODUCT, "series": PRODUCT, "product": FACTOR,
+    "integral": PRODUCT, "lambda": SUM,
 }
 TURNED: Final = {"lt": "gt", "le": "ge"}
 SIDES: Final = {"+": "+", "-": "-", "+-": ""}

@@ -113,7 +113,8 @@ UNICODE: Final = Style(
     case="{0} if {1}", otherwise="{0} otherwise", between="; ", cases="{{{0}}}",
     words={
         "pi": "π", "i": "i", "oo": "∞", "e": "e", "true": "true", "false": "false",
-        "eq": "=", "ne": "≠", "lt": "<", "le": "≤", "gt": ">", "ge": "≥", "and": "and", "or": "or", "not": "not ", "implies": "⇒", "iff": "⇔",
+        "eq": "=", "ne": "≠", "lt": "<", "le": "≤", "gt": ">", "ge": "≥", "and": "and", "or": "or", "not": "not ",
+        "implies": "⇒", "iff": "⇔",
     },
     functions={
         "abs": "|{0}|", "floor": "⌊{0}⌋", "ceiling": "⌈{0}⌉", "sigmoid": "σ({0})", "gamma": "Γ({0})", "lambertw": "W({0})",
@@ -163,7 +164,8 @@ LATEX: Final = Style(
     cases=r"\begin{{cases}} {0} \end{{cases}}",
     words={
         "pi": r"\pi", "i": "i", "oo": r"\infty", "e": "e", "true": r"\top", "false": r"\bot",
-        "eq": "=", "ne": r"\neq", "lt": "<", "le": r"\leq", "gt": ">", "ge": r"\geq", "and": r"\wedge", "or": r"\vee", "not": r"\neg ",
+        "eq": "=", "ne": r"\neq", "lt": "<", "le": r"\leq", "gt": ">", "ge": r"\geq",
+        "and": r"\wedge", "or": r"\vee", "not": r"\neg ",
         "implies": r"\Rightarrow", "iff": r"\Leftrightarrow",
     },
     functions={

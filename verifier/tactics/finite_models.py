@@ -17,12 +17,14 @@ from verifier.kernel.calculus import evaluate_derivative
 from verifier.kernel.judgement import Rejected, Sequent
 from verifier.kernel.normal import PLAIN
 from verifier.kernel.terms import Term
+from verifier.tactics.interpolation import function, interpolated
 from verifier.tactics.rewriting import Recurrence, recurrences
 
 INDICES: Final = tuple(map(T.num, range(5)))
 LOOSE_INDICES: Final = tuple(map(T.num, range(3)))
 MOST_INSTANCES: Final = 400
 MOST_MODELS: Final = 60
+MOST_WRITTEN: Final = 4
 Entry = tuple[str, tuple[Term, ...]]
 
 
@@ -48,9 +50,9 @@ def finite_models(formulas: Sequence[Term]) -> Iterator[Mapping[Term, Term]]:
         yield from _zeros(formulas, rules)
     if not rules or not all(map(_bounded, rules)):
         return
-    made = 0
+    made, instances = 0, _Instances(rules)
     for fixed, spare in _choices(formulas, rules):
-        model = _model(rules, fixed, spare)
+        model = _model(instances, fixed, spare)
         if model is not None:
             yield model
             made += 1
@@ -61,7 +63,7 @@ def finite_models(formulas: Sequence[Term]) -> Iterator[Mapping[Term, Term]]:
 def _zeros(formulas: Sequence[Term], rules: list[Recurrence]) -> Iterator[Mapping[Term, Term]]:
     """Every family 0, with small sizes: the simplest solution of most recurrences that never end."""
     arities = {t.data: len(t.args) for f in formulas for t in T.subterms(f) if t.op == "apply"}
-    put = {Term("apply", (), h): _function(T.ZERO, (), arity) for h, arity in arities.items()}
+    put = {Term("apply", (), h): function(T.ZERO, (), arity) for h, arity in arities.items()}
     yield from ({**put, **dict.fromkeys(_sizes(rules), T.num(size))} for size in (1, 2))
 
 
@@ -110,7 +112,7 @@ def _choices(formulas: Sequence[Term], rules: list[Recurrence]) -> Iterator[tupl
         ranks = sorted(product(RANKS, repeat=len(free)), key=sum)
     for chosen, width, size in product(ranks, (0, 1, 2), (1, 2, 3)):
         put = {s: T.num(size) for s in sizes}
-        put |= {Term("apply", (), w): _function(T.num(width), (), arities[w]) for w in widths}
+        put |= {Term("apply", (), w): function(T.num(width), (), arities[w]) for w in widths}
         made = (_activation if h in activations else _simple for h in free)
         put |= {Term("apply", (), h): make(arities[h], rank) for h, rank, make in zip(free, chosen, made, strict=True)}
         if width == 0 or widths:
@@ -134,41 +136,57 @@ def _simple(arity: int, rank: int) -> Term:
         return T.ONE
     weighted = T.add(*(T.mul(T.num(k), x) for k, x in enumerate(xs, 1)))
     bodies = (T.ONE, xs[-1], weighted, T.power(xs[-1], 2), xs[0])
-    return _function(bodies[rank % len(bodies)], xs, arity)
+    return function(bodies[rank % len(bodies)], xs, arity)
 
 
 def _activation(arity: int, rank: int) -> Term:
     """A simple function of reals, here of the last argument."""
     xs = tuple(T.sym(f"x{k}") for k in range(1, arity + 1))
-    return _function(xs[-1] if rank % 2 == 0 else T.power(xs[-1], 2), xs, arity)
-
-
-def _function(body: Term, xs: tuple[Term, ...], arity: int) -> Term:
-    for x in reversed(xs or tuple(T.sym(f"x{k}") for k in range(1, arity + 1))):
-        body = T.bind("lambda", x, body)
-    return body
+    return function(xs[-1] if rank % 2 == 0 else T.power(xs[-1], 2), xs, arity)
 
 
 # Equations at their indices -----------------------------------------------------------------------------------------------
 
 
-def _model(rules: list[Recurrence], fixed: Mapping[Term, Term], spare: Mapping[object, Term]) -> dict[Term, Term] | None:
-    equations: dict[Entry, list[tuple[tuple[Term, ...], Term]]] = {}
+@dataclass
+class _Instances:
+    """The equations at their indices, which most choices share: found once for what the indices and premises mention."""
+
+    rules: list[Recurrence]
+    found: dict[tuple[Term | None, ...], dict[Entry, list[tuple[tuple[Term, ...], Term]]]] = field(default_factory=dict)
+
+    @property
+    def mentioned(self) -> tuple[Term, ...]:
+        """The sizes and families that decide which instances there are."""
+        return tuple(sorted({s for r in self.rules for t in (r.left, *r.premises) for s in t.free}, key=repr))
+
+    def under(self, fixed: Mapping[Term, Term]) -> dict[Entry, list[tuple[tuple[Term, ...], Term]]]:
+        """The right sides for each member of a family, those that a more general equation covers left out."""
+        key = tuple(fixed.get(s) for s in self.mentioned)
+        if key not in self.found:
+            equations: dict[Entry, list[tuple[tuple[Term, ...], Term]]] = {}
+            for r in self.rules:
+                for left, right in _instances(r, fixed):
+                    keys, rest = _split(T.assign(left, fixed))
+                    equations.setdefault((str(left.data), keys), []).append((rest, right))
+            self.found[key] = {e: found for e, found in equations.items() if not _covered(e, equations)}
+        return dict(self.found[key])
+
+
+def _model(
+    instances: _Instances, fixed: Mapping[Term, Term], spare: Mapping[object, Term]
+) -> dict[Term, Term] | None:
     try:
-        for r in rules:
-            for left, right in _instances(r, fixed):
-                keys, rest = _split(T.assign(left, fixed))
-                equations.setdefault((str(left.data), keys), []).append((rest, right))
-        model = Model(fixed, spare, {e: found for e, found in equations.items() if not _covered(e, equations)})
-        equations = model.equations
+        equations = instances.under(fixed)
+        model = Model(fixed, spare, equations)
         tables: dict[str, dict[tuple[Term, ...], Term]] = {}
         for name, keys in list(equations):
             _value((name, keys), model)
         for name, keys in equations:
             tables.setdefault(name, {})[keys] = _value((name, keys), model)
+        return {**fixed, **{Term("apply", (), name): interpolated(table) for name, table in tables.items()}}
     except (Impossible, Rejected, RecursionError):
         return None
-    return {**fixed, **{Term("apply", (), name): _interpolated(table) for name, table in tables.items()}}
 
 
 def _covered(entry: Entry, equations: Mapping[Entry, object]) -> bool:
@@ -211,7 +229,7 @@ def _value(entry: Entry, model: Model) -> Term:
     if entry in model.open or entry not in model.equations:
         raise Impossible
     model.open.add(entry)
-    found = [_evaluated(T.replace(right, _parameters(rest)), model) for rest, right in model.equations[entry]]
+    found = [_number(T.replace(right, _parameters(rest)), model) for rest, right in model.equations[entry]]
     model.open.discard(entry)
     if any(not PLAIN.equal(found[0], f) for f in found[1:]):
         raise Impossible
@@ -223,22 +241,33 @@ def _parameters(rest: tuple[Term, ...]) -> dict[Term, Term]:
     return {s: T.sym(f" {k}") for k, s in enumerate(rest)}
 
 
+def _number(t: Term, model: Model) -> Term:
+    return PLAIN.canonical(_evaluated(t, model))
+
+
 def _evaluated(t: Term, model: Model) -> Term:
     """``t`` with sums over numbers written out, members put in and derivatives carried out."""
+    if t.op == "sym":
+        return model.fixed.get(t, t)
+    if t.op == "apply":
+        return _member(Term(t.op, tuple(_number(a, model) for a in t.args), t.data), model)
     if t.op in {"sum", "product"}:
-        low, high = (_evaluated(a, model) for a in t.args[1:])
-        if low.op != "num" or high.op != "num" or T.value(high) - T.value(low) > 4:
-            raise Impossible
-        terms = [T.instantiate(t.args[0], T.num(k)) for k in range(int(T.value(low)), int(T.value(high)) + 1)]
-        return _evaluated((T.add if t.op == "sum" else T.mul)(*terms), model)
+        return _evaluated(_written_out(t, model), model)
     if t.op == "deriv":
         x, body = T.open_binder(t, frozenset(map(T.sym, (" 0", " 1"))))
-        found = evaluate_derivative(T.bind("deriv", x, _evaluated(body, model), _evaluated(t.args[1], model)))[0]
+        found = evaluate_derivative(T.bind("deriv", x, _number(body, model), _number(t.args[1], model)))[0]
         return PLAIN.canonical(found)
     if t.op in T.BINDERS:
         raise Impossible
-    whole = Term(t.op, tuple(_evaluated(a, model) for a in t.args), t.data)
-    return PLAIN.canonical(_member(whole, model) if t.op == "apply" else T.assign(whole, model.fixed))
+    return Term(t.op, tuple(_evaluated(a, model) for a in t.args), t.data) if t.args else t
+
+
+def _written_out(t: Term, model: Model) -> Term:
+    low, high = (_number(a, model) for a in t.args[1:])
+    if low.op != "num" or high.op != "num" or T.value(high) - T.value(low) > MOST_WRITTEN:
+        raise Impossible
+    terms = [T.instantiate(t.args[0], T.num(k)) for k in range(int(T.value(low)), int(T.value(high)) + 1)]
+    return (T.add if t.op == "sum" else T.mul)(*terms)
 
 
 def _member(t: Term, model: Model) -> Term:
@@ -262,25 +291,3 @@ def _at(function: Term, args: tuple[Term, ...]) -> Term:
 
 def _fits(keys: tuple[Term, ...], args: tuple[Term, ...]) -> bool:
     return len(keys) == len(args) and all(k in (T.PI, a) for k, a in zip(keys, args, strict=True))
-
-
-# Polynomials through tables -----------------------------------------------------------------------------------------------
-
-
-def _interpolated(table: Mapping[tuple[Term, ...], Term]) -> Term:
-    """The function whose value at the indices of the table is what stands there."""
-    arity = len(next(iter(table)))
-    xs = tuple(T.sym(f"x{k}") for k in range(1, arity + 1))
-    nodes = [sorted({keys[k] for keys in table} - {T.PI}, key=T.value) for k in range(arity)]
-    total = T.add(*(_bump(keys, value, xs, nodes) for keys, value in table.items()))
-    return _function(PLAIN.canonical(total), xs, arity)
-
-
-def _bump(keys: tuple[Term, ...], value: Term, xs: tuple[Term, ...], nodes: list[list[Term]]) -> Term:
-    """A polynomial that is ``value`` at the indices ``keys`` and 0 at the other nodes."""
-    reals = [x for x, k in zip(xs, keys, strict=True) if k == T.PI]
-    factors = [T.replace(value, {T.sym(f" {k}"): x for k, x in enumerate(reals)})]
-    for x, key, others in zip(xs, keys, nodes, strict=True):
-        if key != T.PI:
-            factors += [T.div(T.sub(x, o), T.sub(key, o)) for o in others if o != key]
-    return T.mul(*factors)

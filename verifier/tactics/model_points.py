@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import chain, islice, product
+from itertools import chain, islice
 from typing import Final
 
 from verifier.kernel import terms as T
 from verifier.kernel.definedness import conj
 from verifier.kernel.terms import Term
 from verifier.tactics.finite_models import INDICES, finite_models, is_rule
-from verifier.tactics.floats import NotNumericError, compile_margin
+from verifier.tactics.floats import Function, NotNumericError, compile_margin
 from verifier.tactics.sequence_values import solved_sequences
 
 WHOLE: Final = (1.0, 2.0, 3.0, 0.0, 4.0)
@@ -48,10 +48,32 @@ def _points(model: Mapping[Term, Term], given: list[Term], claimed: Term) -> Ite
     symbols = tuple(sorted(frozenset().union(claimed.free, *(g.free for g in given)), key=repr))
     try:
         wanted = compile_margin(claimed, symbols)
-        held = [compile_margin(g, symbols) for g in given]
+        held = _due(given, symbols)
     except NotNumericError:
         return
-    values = (WHOLE if s.op == "sym" and T.kind(s) == "integer" else REAL for s in symbols)
-    for point in islice(product(*values), MOST_POINTS):
-        if all(h(point) <= 0 for h in held) and wanted(point) > CLEAR:
+    for point in islice(_held(symbols, held, ()), MOST_POINTS):
+        if wanted(point) > CLEAR:
             yield {**model, **{s: T.num(str(x)) for s, x in zip(symbols, point, strict=True)}}
+
+
+def _due(given: list[Term], symbols: tuple[Term, ...]) -> list[list[Function]]:
+    """What can be judged of ``given`` once none, one, two, ... of the symbols have values."""
+    parts = dict.fromkeys(p for g in given for p in (g.args if g.op == "and" else (g,)) if p != T.TRUE)
+    due: list[list[Function]] = [[] for _ in range(len(symbols) + 1)]
+    for p in parts:
+        last = max((k for k, s in enumerate(symbols, 1) if s in p.free), default=0)
+        due[last].append(compile_margin(p, symbols))
+    return due
+
+
+def _held(symbols: tuple[Term, ...], due: list[list[Function]], point: tuple[float, ...]) -> Iterator[tuple[float, ...]]:
+    """The points, values tried in the order of readability, at which all that is ``due`` holds."""
+    padded = (*point, *(0.0,) * (len(symbols) - len(point)))
+    if not all(h(padded) <= 0 for h in due[len(point)]):
+        return
+    if len(point) == len(symbols):
+        yield point
+        return
+    s = symbols[len(point)]
+    for x in WHOLE if s.op == "sym" and T.kind(s) == "integer" else REAL:
+        yield from _held(symbols, due, (*point, x))

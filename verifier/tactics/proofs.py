@@ -226,7 +226,7 @@ def smooth(formula: Term) -> Term:
             result = evaluate_derivative(Term("deriv", tuple(smooth(a) for a in formula.args), None, formula.hint))[0]
         except Rejected:
             return formula
-        return result if result == formula else smooth(result)
+        return result if result.op == "deriv" else smooth(result)  # one by two variables comes back in the other order
     if formula.op in {"forall", "exists"} and formula.data == "matrix":
         return formula
     if formula.op == "forall":

@@ -118,7 +118,8 @@ def witness_of(theorem: Refuted) -> Witness:
     values = tuple(("outcome" if s == T.SPACE else T.name(s), v) for s, v in evidence.point)
     known = normalizer(Sequent(declarations(dict(evidence.point)), T.TRUE))
     if at.op == "meq":
-        return Witness(values, *map(matrix_residues.value, at.args), "eq")
+        left, right = map(matrix_residues.value, at.args)
+        return Witness(values, left, right, "eq")
     if at.op not in {"eq", "ne", "lt", "le"}:
         return Witness(values, None, None, at.op)
     lost = _lost(theorem, T.assign(part, dict(evidence.point)))

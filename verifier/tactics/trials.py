@@ -37,8 +37,11 @@ def trial_functions(formulas: Sequence[Term], most: int) -> Iterator[Mapping[Ter
     Constants come first, and beyond ``most``, where a ∀ speaks of functions: recurrences often have constant solutions.
     Without functions there is one assignment, the empty one.
     """
+    applied = {(t.data, len(t.args)) for f in formulas for t in subterms(f) if t.op == "apply"}
+    arities = dict(applied)
+    if len(arities) < len(applied):
+        return  # a name that stands for functions of one and of two arguments has no one value
     yield from solved_sequences(formulas)
-    arities = {t.data: len(t.args) for f in formulas for t in subterms(f) if t.op == "apply"}
     heads = sorted(arities, key=str)
     ruled = any(t.op == "apply" for f in formulas for q in subterms(f) if q.op == "forall" for t in subterms(q))
     for ranks in chain(_constants(len(heads)) if ruled else (), islice(_ranks(len(heads)), max(most, 4))):

@@ -28,7 +28,7 @@ def derivative(expr: Any, read: Read) -> Term:
         if order is None or order.denominator != 1 or not 0 <= order <= 40:
             raise TranslationError(f"a derivative of order {count} is not in the language")
         x = read(variable)
-        if x.op not in {"sym", "apply"}:
+        if x.op not in {"sym", "apply", "entry"}:
             raise TranslationError(f"a derivative with respect to {variable}, which is no symbol and no component of a family")
         for _ in range(int(order)):
             body = T.bind("deriv", x, body, x) if x.op == "sym" else partial(body, x)

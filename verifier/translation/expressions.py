@@ -19,6 +19,7 @@ from verifier.translation import matrices as M
 from verifier.translation import numbers as N
 from verifier.translation.chances import RULES as CHANCES
 from verifier.translation.errors import TranslationError
+from verifier.translation.gradients import RULES as GRADIENTS
 from verifier.translation.rules import Rule
 from verifier.translation.special import DEFINITIONS
 from verifier.translation.symbols import symbol_term
@@ -45,9 +46,9 @@ def _number(expr: Any) -> Term:
     return M.as_number(to_term(expr))
 
 
-_OF_MATRICES: Final = frozenset({*M.RULES, *M.STATEMENTS, V.ForAll, V.Exists})
+_OF_MATRICES: Final = frozenset({*M.RULES, *M.STATEMENTS, *GRADIENTS, V.ForAll, V.Exists})
 _RULES: Final[Mapping[type, Rule]] = {
-    **M.RULES, **M.STATEMENTS,
+    **M.RULES, **M.STATEMENTS, **GRADIENTS,
     int: lambda n, _: T.num(n), sympy.Symbol: lambda s, _: symbol_term(s), sympy.Dummy: lambda s, _: symbol_term(s),
     sympy.Float: N.decimal, sympy.Add: A.flat("add"), sympy.Mul: A.product, sympy.Pow: A.power, sympy.log: A.logarithm,
     type(sympy.pi): lambda _, __: T.PI, type(sympy.E): lambda _, __: T.app("exp", T.ONE),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from verifier.kernel import matrices as M
@@ -56,4 +57,6 @@ def coefficients(goal: Sequent) -> Goals:
     return (*(informed(goal, eq(c, ZERO)) for c in found), *obligations(goal, *found))
 
 
-RULES: Final = {"sylvester": sylvester, "determinant of a product": multiplicative, "coefficients": coefficients}
+RULES: Final[Mapping[str, Callable[..., Goals]]] = {
+    "sylvester": sylvester, "determinant of a product": multiplicative, "coefficients": coefficients,
+}  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from verifier.kernel import matrices as M
@@ -130,7 +131,7 @@ def inverse_laws(goal: Sequent, inverse: Param) -> Goals:
 
 
 def entrywise(goal: Sequent, row: Param, column: Param) -> Goals:
-    """Proves: A = B from A[i, j] = B[i, j] for all i, j.
+    """Proves: A = B from A[i, j] = B[i, j] for all i, j (j = 1 for columns).
 
     Example: the table of xᵢyⱼ is xyᵀ.
     Gives up when: the conclusion is no equation of matrices, or the indices are not fresh integers.
@@ -140,8 +141,9 @@ def entrywise(goal: Sequent, row: Param, column: Param) -> Goals:
     if i == j or {T.kind(i), T.kind(j)} != {"integer"}:
         raise Rejected("expected two integers")
     rows, columns = M.shape(a)
-    inside = (le(ONE, i), le(i, rows), le(ONE, j), le(j, columns))
-    return (Sequent((*facts(goal), *inside), eq(M.entry(a, i, j), M.entry(b, i, j))),)
+    inside = (le(ONE, i), le(i, rows), *(() if columns == ONE else (le(ONE, j), le(j, columns))))
+    place = (i, ONE if columns == ONE else j)
+    return (Sequent((*facts(goal), *inside), eq(M.entry(a, *place), M.entry(b, *place))),)
 
 
 def entry_by_entry(goal: Sequent) -> Goals:
@@ -337,7 +339,7 @@ def kernel_trivial(goal: Sequent, vector: Param) -> Goals:
     return (Sequent((*facts(goal), M.meq(M.matmul(a, x), zero)), M.meq(x, zero)),)
 
 
-RULES: Final = {
+RULES: Final[Mapping[str, Callable[..., Goals]]] = {
     "words": words, "cofactors": cofactors, "trace cofactors": trace_cofactors, "rewrite matrix": rewrite_matrix,
     "inverse laws": inverse_laws, "entrywise": entrywise, "entry by entry": entry_by_entry, "matrices differ": differ,
     "at entry": at_entry, "cancel matrix": cancel, "numbers of matrices": numbers_of, "components": components,

@@ -32,8 +32,8 @@ from verifier.kernel.substitution import defined_after
 from verifier.kernel.terms import Term, value
 
 DISCONTINUOUS: Final = frozenset(
-    "floor ceiling sign heaviside delta fibonacci lucas subfactorial piecewise arg atan2 limit integral deriv sum product re im conjugate gamma factorial "
-    "binomial harmonic i".split()
+    "floor ceiling sign heaviside delta fibonacci lucas subfactorial piecewise arg atan2 limit integral deriv sum product "
+    "re im conjugate gamma factorial binomial harmonic i".split()
 )
 
 

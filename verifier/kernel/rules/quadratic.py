@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from verifier.kernel import matrices as M
@@ -106,7 +107,7 @@ def positive_square(goal: Sequent, subject: Param) -> Goals:
     return (goal.also(fact), informed(goal, nonzero), *obligations(goal, fact, nonzero))
 
 
-RULES: Final = {
+RULES: Final[Mapping[str, Callable[..., Goals]]] = {
     "gram": gram, "schwarz": schwarz, "squares of matrices": squares, "paired": paired, "vanishing square": vanishing,
     "positive square": positive_square,
 }  # fmt: skip

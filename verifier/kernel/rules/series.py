@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -125,7 +126,7 @@ def _limit_of_sums(goal: Sequent, t: Term, symbol: Param, partial: Param, s: Ter
     )
 
 
-RULES = {
+RULES: Final[Mapping[str, Callable[..., Goals]]] = {
     "power series": power_series,
     "power series defined": power_series_defined,
     "partial sums": partial_sums,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Final
+
 from verifier.kernel import terms as T
 from verifier.kernel.contexts import facts, fresh_symbol, term, where_undefined
 from verifier.kernel.definedness import defined, is_infinite, le, ne
@@ -40,4 +43,4 @@ def telescoping(goal: Sequent, target: Param, symbol: Param, partial: Param) -> 
     )
 
 
-RULES = {"telescoping": telescoping}
+RULES: Final[Mapping[str, Callable[..., Goals]]] = {"telescoping": telescoping}
