@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import claims, families, growth, measure, samples, startup
+from benchmarks import claims, families, growth, measure, samples, startup, symbolic_families, symbolic_growth
 from verifier.kernel import terms as T
 from verifier.kernel.normal import Normalizer
 from verifier.translation import to_term
@@ -55,6 +55,17 @@ def test_growth(capsys: pytest.CaptureFixture[str]) -> None:
     growth.main(["--most", "2", "--families", "shift"])
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]
     assert lines[2][:2] == ["2", "3"]
+
+
+def test_symbolic_growth(capsys: pytest.CaptureFixture[str]) -> None:
+    symbolic_growth.main(["--most", "2", "--families", "shifts"])
+    assert capsys.readouterr().out.splitlines()[1].split()[0] == "shifts"
+
+
+@pytest.mark.parametrize("family", symbolic_families.FAMILIES)
+@pytest.mark.parametrize("n", [1, 2, 3])
+def test_symbolic_families_are_proved(family: str, n: int) -> None:
+    assert symbolic_families.outcome_of(symbolic_families.claim(family, n)) == "proved"
 
 
 @pytest.mark.parametrize("family", families.FAMILIES)
