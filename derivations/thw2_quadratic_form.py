@@ -1,6 +1,6 @@
 """Gradient descent and Newton's method on a quadratic form, in matrices of any size: dl-thw2.md, exercises 5a, 5b and 5d.
 
-H is symmetric, H = QΛQᵀ with an orthogonal Q and a diagonal Λ; g is the gradient of wᵀHw at the old weights.
+H is symmetric, H = QΛQᵀ with an orthogonal Q and a diagonal Λ; ∇ and the Hessian are by all weights, at any w.
 """
 
 from verifier.claims import Claim
@@ -12,6 +12,8 @@ from verifier.vocabulary import (
     MatrixSequence,
     MatrixSymbol,
     diagonal,
+    gradient,
+    hessian,
     invertible,
     orthogonal,
     scalar,
@@ -26,28 +28,52 @@ n = symbols("n", integer=True, positive=True)
 t = symbols("t", integer=True, nonnegative=True)
 s = symbols("s", integer=True, positive=True)
 epsilon, eta, J = symbols("epsilon eta J", real=True)
-H, Q, Lambda, hessian = (MatrixSymbol(name, n, n) for name in ("H", "Q", "Lambda", "Hess"))
-w, w_new, g = (MatrixSymbol(name, n, 1) for name in ("w", "w_new", "g"))
+H, Q, Lambda = (MatrixSymbol(name, n, n) for name in ("H", "Q", "Lambda"))
+w, w_new = (MatrixSymbol(name, n, 1) for name in ("w", "w_new"))
 path = MatrixSequence("w", n, 1)
 one = Identity(n)
 
 eigenbasis = (Eq(H, Q*Lambda*Q.T), orthogonal(Q), diagonal(Lambda))
-gradient = Eq(g, 2*H*w)
-update = Eq(w_new, w - epsilon*g)
+symmetric_eigenbasis = (symmetric(H), *eigenbasis)
+form = scalar(w.T*H*w)
+slope = gradient(form, w)
+update = Eq(w_new, w - epsilon*slope)
 
 Claim(
     "thw2.5a-J",
     "The objective is the quadratic form of H (a definition, unfolded).",
-    Eq(J, scalar(w.T*H*w)),
-    where={J: scalar(w.T*H*w)},
+    Eq(J, form),
+    where={J: form},
     source=GRADIENT, document=DOCUMENT, formula=r"J(w) = w^T H w",
+)
+
+Claim(
+    "thw2.5a-grad",
+    "For a symmetric H, the gradient of wᵀHw is 2Hw.",
+    Eq(slope, 2*H*w),
+    given=(symmetric(H),),
+    source=GRADIENT, document=DOCUMENT, formula=r"\nabla J(w) = 2Hw",
+)
+
+Claim(
+    "thw2.own-gradient-any-matrix",
+    "For any H, the gradient of wᵀHw is (H + Hᵀ)w.",
+    Eq(slope, (H + H.T)*w),
+    source=GRADIENT, document=DOCUMENT,
+)
+
+Claim(
+    "thw2.own-gradient-not-symmetric",
+    "Without symmetry, the gradient of wᵀHw is still 2Hw.",
+    Eq(slope, 2*H*w),
+    expected="refuted", source=GRADIENT, document=DOCUMENT,
 )
 
 Claim(
     "thw2.5a-grad-eig",
     "In the gradient 2Hw the eigendecomposition takes the place of H.",
-    Eq(g, 2*(Q*Lambda*Q.T)*w),
-    given=(gradient, *eigenbasis),
+    Eq(slope, 2*(Q*Lambda*Q.T)*w),
+    given=symmetric_eigenbasis,
     source=GRADIENT, document=DOCUMENT, formula=r"\nabla J(w) = 2(Q\Lambda Q^T)w",
 )
 
@@ -62,15 +88,15 @@ Claim(
 Claim(
     "thw2.5a-grad-simplify",
     "The brackets of the product move.",
-    Eq(g, 2*Q*Lambda*(Q.T*w)),
-    given=(gradient, *eigenbasis),
+    Eq(slope, 2*Q*Lambda*(Q.T*w)),
+    given=symmetric_eigenbasis,
     source=GRADIENT, document=DOCUMENT, formula=r"\nabla J(w) = 2Q\Lambda(Q^T w)",
 )
 
 Claim(
     "thw2.5a-update",
     "A step of gradient descent goes ε times against the gradient (a definition, given).",
-    Eq(w_new, w - epsilon*g),
+    Eq(w_new, w - epsilon*slope),
     given=(update,),
     source=GRADIENT, document=DOCUMENT, formula=r"w_{\text{new}} = w_{\text{old}} - \epsilon \nabla J(w_{\text{old}})",
 )
@@ -79,7 +105,7 @@ Claim(
     "thw2.5a-update-subst",
     "With the gradient put in, the step is −2εQΛ(Qᵀw).",
     Eq(w_new, w - 2*epsilon*Q*Lambda*(Q.T*w)),
-    given=(update, gradient, *eigenbasis),
+    given=(update, *symmetric_eigenbasis),
     source=GRADIENT, document=DOCUMENT, formula=r"w_{\text{new}} = w_{\text{old}} - 2\epsilon Q\Lambda(Q^T w_{\text{old}})",
 )
 
@@ -155,23 +181,33 @@ Claim(
 )
 
 # Newton's method.
-newton = Eq(w_new, w - eta*(Inverse(hessian)*g))
+curvature = hessian(form, w)
+newton = Eq(w_new, w - eta*(Inverse(curvature)*slope))
 regular = (symmetric(H), invertible(H))
-of_the_form = (newton, Eq(hessian, 2*H), gradient, *regular)
+of_the_form = (newton, *regular)
 
 Claim(
     "thw2.5d-newton-def",
     "A step of Newton's method goes η times against the inverse Hessian of the objective times the gradient (a definition,"
     " given).",
-    Eq(w_new, w - eta*(Inverse(hessian)*g)),
-    given=(newton, invertible(hessian)),
+    Eq(w_new, w - eta*(Inverse(curvature)*slope)),
+    given=(newton, invertible(curvature)),
     source=NEWTON, document=DOCUMENT, formula=r"w_{\text{new}} = w_{\text{old}} - \eta(H^{-1}\nabla J(w_{\text{old}}))",
+)
+
+Claim(
+    "thw2.5d-hessian",
+    "For a symmetric H, the Hessian of wᵀHw is 2H.",
+    Eq(curvature, 2*H),
+    given=(symmetric(H),),
+    source=NEWTON, document=DOCUMENT,
+    formula="the objective function is  $w^T H w$ , so the Hessian matrix is simply 2H",
 )
 
 Claim(
     "thw2.5d-s1",
     "The Hessian of the quadratic form of H is 2H.",
-    Eq(w_new, w - eta*(Inverse(2*H)*g)),
+    Eq(w_new, w - eta*(Inverse(2*H)*slope)),
     given=of_the_form,
     source=NEWTON, document=DOCUMENT, formula=r"w_{\text{new}} = w_{\text{old}} - \eta((2H)^{-1}\nabla J(w_{\text{old}}))",
 )

@@ -42,12 +42,18 @@ PROVES: list[tuple[str, tuple[str, ...]]] = [
     ("Sum(k^2*3^k, (k, 0, n)) = (3^(n + 1)*(n^2 - n + 1) - 3)/2", ()),
     ("Sum(Sum(j, (j, 1, i)), (i, 1, n)) = n*(n + 1)*(n + 2)/6", ()),
     ("log(Sum(exp(x(k) + c), (k, 1, m))) = c + log(Sum(exp(x(k)), (k, 1, m)))", ()),
+    ("Sum(c^(n + 1 - k)*x(k), (k, 1, n + 1)) = c*Sum(c^(n - k)*x(k), (k, 1, n)) + x(n + 1)", ()),  # at c = 0 too
+    ("Sum((1 - c)*c^(m - k), (k, 1, m)) = 1 - c^m", ()),
+    ("Sum((1 - c)*c^k/(1 - c^m), (k, 0, m - 1)) = 1", ()),
     ("sigmoid(Sum(A(i, j)*x(j), (j, 1, n))) = sigmoid(Sum(x(k)*A(i, k), (k, 1, n)))", ()),
 ]  # fmt: skip
 REFUTES: list[tuple[str, tuple[str, ...]]] = [
     ("Sum(x(n - k), (k, 0, n)) = Sum(x(k), (k, 0, n - 1))", ()),  # a bound off by one
     ("Sum(x(k + 2) - x(k), (k, 0, n)) = x(n + 2) - x(0) - x(1)", ()),  # a term dropped
     ("Sum(x(k), (k, 1, n)) = Sum(x(k), (k, 1, m)) + Sum(x(k), (k, m, n))", ("m <= n",)),  # a term twice
+    ("Sum(c^(n + 1 - k)*x(k), (k, 1, n + 1)) = c*Sum(c^(n - k)*x(k), (k, 1, n))", ()),  # the last term dropped
+    ("Sum(c^(n + 1 - k)*x(k), (k, 1, n)) = Sum(c^(n - k)*x(k), (k, 1, n))", ()),
+    ("Sum((1 - c)*c^(m - k), (k, 0, m)) = 1 - c^m", ()),
     ("Sum(x(l), (k, 1, n)) = Sum(x(k), (k, 1, n))", ()),  # a free index for a bound one
     ("Sum(Sum(A(k, l)*x(k), (k, 1, n)), (l, 1, n)) = Sum(Sum(A(k, l)*x(l), (k, 1, n)), (l, 1, n))", ()),
     ("Sum(Sum(A(i, j)*x(j), (j, 1, n))*y(i), (i, 1, m)) = Sum(x(j)*Sum(A(j, i)*y(i), (i, 1, m)), (j, 1, n))", ()),

@@ -8,6 +8,7 @@ from verifier.claims import Claim
 from verifier.engine import verify
 from verifier.reading import hypotheses, read_declarations, read_hypothesis, read_proposition
 from verifier.verdicts import Verdict
+from verifier.vocabulary import Eq, ForAll, Function, Ge, symbols
 
 DECLARED = ("n: positive integer", "m: positive integer", "x: function", "y: function", "c: real")
 
@@ -81,3 +82,20 @@ def test_a_bound_that_ranges_over_the_reals_is_told() -> None:
     assert (found.outcome, found.reasons) == (
         "undecided", ("n is a bound of a sum or product, but ranges over the reals; declare it an integer",),
     )  # fmt: skip
+
+
+h, p = symbols("h p", integer=True, positive=True)
+w, R = symbols("w", real=True), Function("R")
+INSTANCES = [
+    (Eq(R(h - 2), R(h - 3) + w * (h - 2)), 3, "proved"),
+    (Eq(w * (h - 2), R(h - 2) - R(h - 3)), 3, "proved"),
+    (Eq(R(h - 2), R(h - 3) + w * (h - 2)), 2, "not proved"),  # h = 2 asks for R(0) by R(-1)
+    (Eq(R(h - 2), R(h - 3) + w * (h - 3)), 3, "not proved"),  # of the index before
+    (Eq(R(h - 2), R(h - 2) + w * (h - 2)), 3, "not proved"),
+]
+
+
+@pytest.mark.parametrize(("proposition", "least", "expected"), INSTANCES)
+def test_instances_of_a_recursion(proposition: Eq, least: int, expected: str) -> None:
+    given = (ForAll(p, Eq(R(p), R(p - 1) + w * p)), Ge(h, least))
+    assert (verify(Claim("instance", "", proposition, given)).outcome == "proved") == (expected == "proved")

@@ -8,8 +8,9 @@ from itertools import islice
 
 import pytest
 
+from verifier.kernel.assignments import assign
 from verifier.kernel.balls import decide
-from verifier.kernel.terms import FALSE, MINUS_ONE, TRUE, Term, app, assign, bind, call, name, num, power, sym
+from verifier.kernel.terms import FALSE, MINUS_ONE, TRUE, Term, app, bind, call, name, num, power, sym
 from verifier.reading.declarations import declare
 from verifier.reading.plain import read_proposition
 from verifier.tactics.descent import Limits, descend, simplest

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from verifier.claims import Claim
@@ -19,9 +20,9 @@ from verifier.report.certificates import replay
 from verifier.tactics import TACTICS
 from verifier.tactics.finite_models import defines_tables
 from verifier.tactics.missing import would_suffice
-from verifier.tactics.model_points import modelled
+from verifier.tactics.model_points import MOST_MODELS, modelled
 from verifier.tactics.proofs import prove
-from verifier.tactics.refutations import Points, doubtful, refute
+from verifier.tactics.refutations import Points, doubtful, recurrent, refute
 from verifier.tactics.residues import residue_of, witness_of
 from verifier.tactics.search import Search, Tactic
 from verifier.tactics.witnesses import quick, thorough
@@ -31,6 +32,7 @@ from verifier.verdicts import Verdict
 QUICK_STEPS = 250
 STEPS = 1500
 MODEL_STEPS = 6000
+RECURRENT_STEPS = 30
 COMPLEX_READING = "read over the complex numbers, since over the reals it is defined nowhere"
 
 
@@ -113,6 +115,8 @@ def judge(stated: Statement, tactics: Sequence[Tactic] = TACTICS) -> Judgement:
 
 def _glance(stated: Statement, search: Search) -> Refuted | None:
     at_models = _refuted(stated, Search(search.tactics, MODEL_STEPS), modelled)
+    if at_models is None and recurrent(stated):
+        return _refuted(stated, Search(search.tactics, RECURRENT_STEPS, depth=12), partial(quick, budget=RECURRENT_STEPS))
     if at_models is not None or not doubtful(stated):
         return at_models
     return _refuted(stated, Search(search.tactics, QUICK_STEPS, depth=12), quick)
@@ -121,7 +125,8 @@ def _glance(stated: Statement, search: Search) -> Refuted | None:
 def _thoroughly_refuted(stated: Statement, search: Search) -> Refuted | None:
     thoughtful = Search(search.tactics, STEPS)
     if defines_tables((*stated.hypotheses, stated.proposition)):
-        return None  # the glance has tried small models; other points do not satisfy such equations
+        # Only models satisfy such equations; the glance has tried the first of them.
+        return _refuted(stated, Search(search.tactics, MODEL_STEPS), partial(modelled, most=MOST_MODELS))
     return _refuted(stated, thoughtful, quick) or _refuted(stated, thoughtful, thorough)
 
 

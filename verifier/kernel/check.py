@@ -12,6 +12,7 @@ from typing import Final
 
 from verifier.kernel import models
 from verifier.kernel import terms as T
+from verifier.kernel.assignments import assign
 from verifier.kernel.calculus import is_smooth
 from verifier.kernel.contexts import ranges_over
 from verifier.kernel.definedness import conj, defined, negation
@@ -309,7 +310,7 @@ def _assigned(formula: Term, at: dict[Term, Term], allowed: frozenset[tuple[str,
     if any(t.op == "pow" and t.args[1].free & functions for t in T.subterms(put)):
         raise Rejected("a function in an exponent is not given a value: the power could change its meaning")
     try:
-        result = T.assign(put, at)
+        result = assign(put, at)
     except ValueError as error:
         raise Rejected(str(error)) from error
     if any(t.op == "lambda" for t in T.subterms(result)):

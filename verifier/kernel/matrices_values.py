@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from verifier.kernel import matrices as M
 from verifier.kernel import terms as T
+from verifier.kernel.assignments import assign
 from verifier.kernel.calculus import is_smooth
 from verifier.kernel.judgement import Rejected
 from verifier.kernel.normal import PLAIN
@@ -33,7 +34,7 @@ def shapes_fit(formula: Term, at: Mapping[Term, Term]) -> None:
             if value.op != "lambda":
                 break
             value = T.instantiate(value.args[0], parameter)
-        if not M.is_matrix(value) or not all(map(_same, M.shape(value), (T.assign(n, at) for n in t.args[:2]))):
+        if not M.is_matrix(value) or not all(map(_same, M.shape(value), (assign(n, at) for n in t.args[:2]))):
             raise Rejected(f"the value of {T.name(t)} has another shape than the matrix")
 
 

@@ -76,8 +76,14 @@ def _split_denominator(m: Term, k: Term, canon: Canon) -> Term:
 
 
 def _within(k: Term, last: Term, body: Term) -> Term:
-    """What is assumed of the index: that it is ≥ 0, and where a choice in the body may depend on it, that it is ≤ the last."""
-    return conj(le(T.ZERO, k), le(k, last)) if T.contains(body, CHOICES) else le(T.ZERO, k)
+    """What is assumed of the index: that it is ≥ 0, and where a choice or an exponent in the body may depend on it, that it
+    is ≤ the last."""
+    return conj(le(T.ZERO, k), le(k, last)) if T.contains(body, CHOICES) or _raised_to(body, k) else le(T.ZERO, k)
+
+
+def _raised_to(body: Term, k: Term) -> bool:
+    """Whether the index falls in an exponent: what is raised to it may be 0."""
+    return any(t.op == "pow" and k in t.args[1].free and t.args[1] != k for t in T.subterms(body))
 
 
 def lower_product(term: Term, canon: Canon) -> Term:
@@ -158,7 +164,22 @@ def _split_sum(m: Term, k: Term, last: Term, canon: Canon) -> Term:
     start, c = _base(last, canon, defined_everywhere=everywhere(m, k))
     at = [T.add(start, T.num(j)) for j in (range(1, c + 1) if c > 0 else range(0, c, -1))]
     beyond = [canon.lower(T.replace(m, {k: index})) for index in at]
-    return T.add(_sum_leaf(m, k, start, canon), *(beyond if c > 0 else [T.neg(b) for b in beyond]))
+    return T.add(_shorter(m, k, start, c, canon), *(beyond if c > 0 else [T.neg(b) for b in beyond]))
+
+
+def _shorter(m: Term, k: Term, last: Term, less: int, canon: Canon) -> Term:
+    """The sum leaf of ``m`` after ``less`` terms at its end were split off, where that lets more be taken out of a power.
+
+    Only for what is not defined everywhere: then the range is known not to be reversed, see ``_base``.
+    """
+    if less <= 0 or last.op == "num" or not _raised_to(m, k) or everywhere(m, k):
+        return _sum_leaf(m, k, last, canon)
+    total = []
+    for c, part in canon.assuming(_within(k, last, m)).parts(m):
+        factors = _factors(part)
+        outside = [canon.lower(f) for f in factors if k not in f.free]
+        total.append(T.mul(T.num(c), *outside, _sum_leaf(T.mul(*(f for f in factors if k in f.free)), k, last, canon)))
+    return T.add(*total)
 
 
 def _factor_product(p: Term, e: int, k: Term, last: Term, canon: Canon) -> Term:

@@ -155,7 +155,6 @@ HALF: Final = num(Fraction(1, 2))
 PI: Final = Term("pi")
 IMAGINARY: Final = Term("i")
 INFINITY: Final = Term("oo")
-LAW: Final = frozenset({"dist"})
 SPACE: Final = Term("space")  # what a finite probability space is assigned to
 TRUE: Final = Term("true")
 FALSE: Final = Term("false")
@@ -307,39 +306,6 @@ def replace(term: Term, mapping: Mapping[Term, Term]) -> Term:
         found = mapping.get(t)
         return None if found is None else shift(found, depth)
     return _walk(term, 0, leaf) if mapping else term
-
-
-def assign(term: Term, point: Mapping[Term, Term]) -> Term:
-    """``term`` with free symbols replaced by terms and uninterpreted functions (``apply`` heads) by ``lambda`` terms."""
-    result = replace(term, {s: t for s, t in point.items() if s.op == "sym"})
-    heads = {f: b for f, b in point.items() if f.op in {"apply", "matrix"} and f in result.free and not contains(b, LAW)}
-    result = _assign(result, heads) if heads else result
-    return on_space(result, point[SPACE].args) if SPACE in point else result
-
-
-def on_space(term: Term, weights: tuple[Term, ...]) -> Term:
-    """``term`` on the finite probability space (p, ω, q, ω', ...): an expectation is a sum there, and always exists."""
-    args = tuple(on_space(a, weights) for a in term.args)
-    if term.op == "integrable":
-        return TRUE
-    if term.op == "expect":
-        pairs = zip(weights[::2], weights[1::2], strict=True)
-        return add(*(mul(p, instantiate(args[0], outcome)) for p, outcome in pairs))
-    return Term(term.op, args, term.data, term.hint) if args else term
-
-
-def _assign(term: Term, heads: Mapping[Term, Term]) -> Term:
-    if not term.args or term.free.isdisjoint(heads):
-        return term
-    args = tuple(_assign(a, heads) for a in term.args)
-    result = heads.get(Term(term.op, (), term.data)) if term.op in {"apply", "matrix"} else None
-    if result is None:
-        return Term(term.op, args, term.data, term.hint)
-    for a in args if term.op == "apply" else args[2:]:
-        if result.op != "lambda":
-            raise ValueError(f"the value given for {name(term)} takes fewer arguments")
-        result = instantiate(result.args[0], a)
-    return result
 
 
 def fresh(base: str, taken: frozenset[Term], of_kind: str = "real") -> Term:

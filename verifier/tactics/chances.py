@@ -13,6 +13,7 @@ from itertools import chain, islice, product
 from typing import Final
 
 from verifier.kernel import terms as T
+from verifier.kernel.assignments import assign
 from verifier.kernel.chances import OUTCOME, expectation
 from verifier.kernel.judgement import Rejected
 from verifier.kernel.laws import valid
@@ -59,8 +60,8 @@ def trials(hypotheses: Sequence[Term], proposition: Term, prepare: Prepare, most
         yield from (_plain(hypotheses, proposition, f, prepare) for f in trial_functions(formulas, most))
         return
     for functions in islice(_functions(formulas, heads), FUNCTIONS):
-        given = tuple(T.assign(h, functions) for h in hypotheses)
-        for trial in _spaces(given, T.assign(proposition, functions), heads, prepare):
+        given = tuple(assign(h, functions) for h in hypotheses)
+        for trial in _spaces(given, assign(proposition, functions), heads, prepare):
             yield replace(trial, close=partial(_joined, functions, trial.close))
 
 
@@ -109,8 +110,8 @@ def _is_outcome(t: Term, outcomes: tuple[bool, ...]) -> bool:
 
 
 def _plain(hypotheses: Sequence[Term], proposition: Term, functions: Point, prepare: Prepare) -> Trial:
-    given = tuple(prepare(T.assign(h, functions)) for h in hypotheses)
-    return Trial(given, prepare(T.assign(proposition, functions)), lambda point: {**functions, **point})
+    given = tuple(prepare(assign(h, functions)) for h in hypotheses)
+    return Trial(given, prepare(assign(proposition, functions)), lambda point: {**functions, **point})
 
 
 # Finite spaces ----------------------------------------------------------------------------------------------------
@@ -153,8 +154,8 @@ def _variable(body: Body, indices: int) -> Term:
 def _on(hypotheses: Sequence[Term], proposition: Term, at: Point, prepare: Prepare) -> Trial | None:
     atoms = len(at[T.SPACE].args) // 2
     try:
-        given = tuple(prepare(T.assign(declared_by_moments(h, atoms), at)) for h in hypotheses)
-        return Trial(given, prepare(T.assign(declared_by_moments(proposition, atoms), at)), lambda point: {**at, **point})
+        given = tuple(prepare(assign(declared_by_moments(h, atoms), at)) for h in hypotheses)
+        return Trial(given, prepare(assign(declared_by_moments(proposition, atoms), at)), lambda point: {**at, **point})
     except (Rejected, ValueError):
         return None
 

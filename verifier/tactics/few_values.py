@@ -30,8 +30,19 @@ def few_values(goal: Sequent, search: Search) -> Certificate | None:
             return search.step(goal, "cases", formula=le(n, T.num(low)))
         value = eq(n, T.num(low))
         if value not in goal.hypotheses:
-            return search.step(goal, "lemma", formula=value)
+            return _put_in(goal, value, search)
     return None
+
+
+def _put_in(goal: Sequent, value: Term, search: Search) -> Certificate | None:
+    """The goal with the only value that the symbol can take put in at once."""
+    left = search.goals(goal, "lemma", formula=value)
+    if left is None:
+        return None
+    shown, put = search.prove(left[0]), search.step(left[1], "substitute", index=len(left[1].hypotheses) - 1)
+    rest = [search.prove(g) for g in left[2:]]
+    found = tuple(c for c in (shown, put, *rest) if c is not None)
+    return Certificate("lemma", {"formula": value}, found) if len(found) == len(left) else None
 
 
 def _bounded(goal: Sequent) -> Iterator[tuple[Term, int, int]]:

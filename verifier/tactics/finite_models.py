@@ -12,6 +12,7 @@ from itertools import product
 from typing import Final
 
 from verifier.kernel import terms as T
+from verifier.kernel.assignments import assign
 from verifier.kernel.balls import decide
 from verifier.kernel.calculus import evaluate_derivative
 from verifier.kernel.judgement import Rejected, Sequent
@@ -23,7 +24,6 @@ from verifier.tactics.rewriting import Recurrence, recurrences
 INDICES: Final = tuple(map(T.num, range(5)))
 LOOSE_INDICES: Final = tuple(map(T.num, range(3)))
 MOST_INSTANCES: Final = 400
-MOST_MODELS: Final = 60
 MOST_WRITTEN: Final = 4
 Entry = tuple[str, tuple[Term, ...]]
 
@@ -43,8 +43,11 @@ class Model:
     open: set[Entry] = field(default_factory=set)
 
 
-def finite_models(formulas: Sequence[Term]) -> Iterator[Mapping[Term, Term]]:
-    """Values for the families that ``formulas`` define by universal equations, and for the sizes and families these rest on."""
+def finite_models(formulas: Sequence[Term], most: int) -> Iterator[Mapping[Term, Term]]:
+    """Values for the families that ``formulas`` define by universal equations, and for the sizes and families these rest on.
+
+    At most so many models, the simplest first.
+    """
     rules = _rules(formulas)
     if rules and not all(map(_bounded, rules)):
         yield from _zeros(formulas, rules)
@@ -56,7 +59,7 @@ def finite_models(formulas: Sequence[Term]) -> Iterator[Mapping[Term, Term]]:
         if model is not None:
             yield model
             made += 1
-        if made >= MOST_MODELS:
+        if made >= most:
             return
 
 
@@ -167,7 +170,7 @@ class _Instances:
             equations: dict[Entry, list[tuple[tuple[Term, ...], Term]]] = {}
             for r in self.rules:
                 for left, right in _instances(r, fixed):
-                    keys, rest = _split(T.assign(left, fixed))
+                    keys, rest = _split(assign(left, fixed))
                     equations.setdefault((str(left.data), keys), []).append((rest, right))
             self.found[key] = {e: found for e, found in equations.items() if not _covered(e, equations)}
         return dict(self.found[key])
@@ -207,7 +210,7 @@ def _instances(r: Recurrence, fixed: Mapping[Term, Term]) -> Iterator[tuple[Term
         pending = [{**v, part: i} for v in pending for i in (INDICES if part in guarded else LOOSE_INDICES)]
         done.add(part)
         due = [a for a in atoms if part in a.free and not (a.free & set(r.variables)) - done]
-        pending = [v for v in pending if all(decide(T.assign(T.replace(a, v), fixed), {}, 64) for a in due)]
+        pending = [v for v in pending if all(decide(assign(T.replace(a, v), fixed), {}, 64) for a in due)]
         if len(pending) > MOST_INSTANCES:
             raise Impossible
     for v in pending:
@@ -272,7 +275,7 @@ def _written_out(t: Term, model: Model) -> Term:
 
 def _member(t: Term, model: Model) -> Term:
     if Term("apply", (), t.data) in model.fixed:
-        return T.assign(t, model.fixed)
+        return assign(t, model.fixed)
     entries = [e for e in model.equations if e[0] == t.data and _fits(e[1], t.args)]
     if not entries and all(a.op == "num" for a in t.args):
         entries = [(str(t.data), t.args)]

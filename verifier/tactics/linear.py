@@ -22,6 +22,7 @@ from verifier.tactics.search import Search
 
 MAX_COLUMNS: Final = 600
 MAX_FACTORS: Final = 40
+COLUMNS_A_STEP: Final = 16  # so many columns cost about as much as one step of the search
 STRICT: Final = "strict"
 GOAL: Final = "goal"
 ONE: Final = flint.fmpq(1)
@@ -54,8 +55,9 @@ def inequality(goal: Sequent, search: Search) -> Certificate | None:
         return None
     clearing, multiplier = cleared(s, s.bottom)
     wanted = s.top * clearing
-    for columns, scales in ((_simple, _unscaled), (_multiplied, _scales)):
-        found = _solved(columns(s, wanted), scales(s), wanted, goal.conclusion.op == "lt")
+    for choice, scales in ((_simple, _unscaled), (_multiplied, _scales)):
+        columns = _charged(choice(s, wanted), search)
+        found = _solved(columns, scales(s), wanted, goal.conclusion.op == "lt")
         if found is not None:
             scale, summands = found
             whole = scale if multiplier == T.ONE else multiplier if scale == T.ONE else T.mul(scale, multiplier)
@@ -63,6 +65,12 @@ def inequality(goal: Sequent, search: Search) -> Certificate | None:
     if goal.conclusion.op == "lt" and any(h.op == "ne" for h in goal.hypotheses):
         return through(goal, search, "contradiction", lambda g: _denied(g, search))
     return None
+
+
+def _charged(columns: tuple[Column, ...], search: Search) -> tuple[Column, ...]:
+    """The columns, their cost taken off the budget."""
+    search.steps -= len(columns) // COLUMNS_A_STEP
+    return columns
 
 
 def _unscaled(s: Setting) -> tuple[Column, ...]:
@@ -231,7 +239,8 @@ def inequality_of_nothing(goal: Sequent, search: Search) -> Certificate | None:
     s = setting(goal)
     if s is None or not s.gaps:
         return None
-    for columns in (_simple(s, s.top), _multiplied(s, s.top)):
+    for choice in (_simple, _multiplied):
+        columns = _charged(choice(s, s.top), search)
         if not 0 < len(columns) <= MAX_COLUMNS:
             return None
         signed = _signed(columns)

@@ -13,6 +13,7 @@ from verifier.kernel.judgement import Certificate, Param, Rejected, Sequent
 from verifier.kernel.normal import Normalizer
 from verifier.kernel.terms import ONE, ZERO, Term
 from verifier.kernel.words import Poly, as_term, expand, form, turned
+from verifier.tactics.gradients import differentiated
 from verifier.tactics.search import Search
 from verifier.tactics.words import LAW, Combination, Completion, completed
 
@@ -49,7 +50,7 @@ def concrete(goal: Sequent, search: Search) -> Certificate | None:
 def _differing(goal: Sequent) -> tuple[int, int] | None:
     known = normalizer(goal)
     try:
-        a, b = (explicit(m, known) for m in goal.conclusion.args[0].args)
+        a, b = (explicit(m, known) for m in differentiated([], goal.conclusion.args[0])[1].args)
     except Rejected:
         return None
     pairs = ((i, j) for i, line in enumerate(a) for j in range(len(line)) if a[i][j] != b[i][j])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from itertools import chain, islice, product
@@ -10,13 +10,15 @@ from typing import Any, Final
 
 from verifier.kernel import matrices as M
 from verifier.kernel import terms as T
+from verifier.kernel.assignments import assign
 from verifier.kernel.terms import Term
+from verifier.tactics.gradients import differentiated
 from verifier.tactics.matrix_values import Matrix, NoValueError, Values
 
 Point = Mapping[Term, Term]
 MOST_TRIED: Final = 600
 MOST_POINTS: Final = 12
-MOST_OF_A_SIZE: Final = 3
+MOST_OF_A_SIZE: Final = 2
 SQUARE: Final[dict[int, tuple[str, ...]]] = {
     1: ("2", "3", "1", "-1", "1/2", "0", "5"),
     2: ("1 2 3 4", "0 1 1 1", "2 -1 1 3", "1 2 2 5", "2 1 1 1", "1 1 0 1", "0 -1 1 0", "1 0 0 2", "0 1 0 0", "1 0 0 0", "1 1 0 0",
@@ -61,7 +63,7 @@ def points(
     A matrix that a hypothesis gives a formula for gets the value of that formula.  Of each combination of sizes, tried in the
     order of ``small_first``, so many points are tried as ``tries`` says.
     """
-    given = [p for h in hypotheses for p in (h.args if h.op == "and" else (h,))]
+    given, proposition = differentiated([p for h in hypotheses for p in (h.args if h.op == "and" else (h,))], proposition)
     rest, claim, meanings = defined_away(given, proposition)
     formulas = (*given, proposition)
     arities = {Term("matrix", (), t.data): len(t.args) - 2 for f in formulas for t in T.subterms(f) if t.op == "matrix"}
@@ -82,8 +84,8 @@ def defined_away(given: list[Term], claim: Term) -> tuple[list[Term], Term, list
         if found is None:
             return given, claim, meanings
         equation, head, meaning = found
-        given = [*(T.assign(h, {head: meaning}) for h in given if h is not equation), Term("meq", (meaning, meaning))]
-        claim = T.assign(claim, {head: meaning})
+        given = [*(assign(h, {head: meaning}) for h in given if h is not equation), Term("meq", (meaning, meaning))]
+        claim = assign(claim, {head: meaning})
         meanings.append((head, meaning))
 
 
@@ -97,13 +99,22 @@ def _definitions(h: Term) -> Iterator[tuple[Term, Term]]:
 def _free_points(hypotheses: Sequence[Term], proposition: Term, tries: int, small_first: Sequence[int]) -> Iterator[Values]:
     formulas = (*hypotheses, proposition)
     heads = _heads(formulas)
-    sizes = sorted({s for shape in heads.values() for n in shape for s in n.free if s.op == "sym"}, key=repr)
+    outer = _sizes(n for shape in heads.values() for n in shape)
+    inner = _sizes(t.args[0] for f in formulas for t in T.subterms(f) if t.op == "identity")
+    choices = {**dict.fromkeys(inner, sorted(small_first)), **dict.fromkeys(outer, small_first)}  # inner ones: the least first
+    sizes = sorted(choices, key=repr)
     numbers = sorted({s for f in formulas for s in f.free if s.op == "sym"} - set(sizes), key=repr)
-    found = chain.from_iterable(
+    found = [
         _of_sizes(dict(zip(sizes, map(Fraction, chosen), strict=True)), numbers, heads, (hypotheses, proposition, tries))
-        for chosen in _by_sum([small_first] * len(sizes))
-    )
-    yield from islice(found, MOST_POINTS)
+        for chosen in _by_sum([choices[s] for s in sizes])
+    ]
+    few = (islice(points_of_a_size, MOST_OF_A_SIZE) for points_of_a_size in found)
+    yield from islice(chain.from_iterable((*few, *found)), MOST_POINTS)
+
+
+def _sizes(numbers: Iterable[Term]) -> set[Term]:
+    """The symbols in the numbers of rows and columns."""
+    return {s for n in numbers for s in n.free if s.op == "sym"}
 
 
 def _heads(formulas: Sequence[Term]) -> dict[Term, M.Shape]:

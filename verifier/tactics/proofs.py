@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice
 
 from verifier.kernel import terms as T
+from verifier.kernel.assignments import assign
 from verifier.kernel.bounds import truth
 from verifier.kernel.calculus import evaluate_derivative
 from verifier.kernel.check import definedness_goals, inhabitation_goals, inhabited
@@ -166,10 +167,10 @@ def _points(statement: Statement, wanted: tuple[Term, ...]) -> Iterator[Mapping[
         return
     for claimed in _claimed_functions(statement):
         yield {**dict.fromkeys((s for s in statement.sequent.free if s.op == "sym"), T.num(5)), **claimed}
-        concrete = tuple(T.assign(f, claimed) for f in wanted)
+        concrete = tuple(assign(f, claimed) for f in wanted)
         yield from ({**claimed, **point} for point in quick(concrete, T.FALSE, smooth, 40))
     if any(map(has_matrices, (*statement.hypotheses, statement.proposition))):
-        yield from matrix_points(wanted, T.FALSE, tries=150, small_first=(1, 2, 3))
+        yield from matrix_points(tuple(map(smooth, wanted)), T.FALSE, tries=150, small_first=(1, 2, 3))
     yield from chain(quick(wanted, T.FALSE, smooth, 40), quick(wanted, T.FALSE, smooth), thorough(wanted, T.FALSE, smooth))
 
 
@@ -231,7 +232,7 @@ def smooth(formula: Term) -> Term:
         return formula
     if formula.op == "forall":
         found = instances(formula)
-        return found if found in {T.TRUE, formula} else smooth(found)
+        return found if found == T.TRUE else _smooth_inside(formula) if found == formula else smooth(found)
     if formula.op in {"exists", "defined"}:
         return T.TRUE
     if formula.op in {"tends", "converges"} or (formula.op == "not" and T.contains(formula, frozenset({"tends", "converges"}))):
@@ -239,3 +240,12 @@ def smooth(formula: Term) -> Term:
     if not formula.args or formula.op == "limit":
         return formula
     return Term(formula.op, tuple(smooth(a) for a in formula.args), formula.data, formula.hint)
+
+
+def _smooth_inside(formula: Term) -> Term:
+    """∀ over what is left of its body; nothing where that says nothing."""
+    variable, body = T.open_binder(formula, of_kind=T.bound_kind(formula))
+    inside = smooth(body)
+    if inside == T.TRUE or (inside.op == "implies" and inside.args[-1] == T.TRUE):
+        return T.TRUE
+    return formula if inside == body else T.bind("forall", variable, inside, *formula.args[1:], data=formula.data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 from verifier.kernel import terms as T
 from verifier.kernel.check import counterexample_goals, part_at
@@ -11,12 +12,14 @@ from verifier.kernel.judgement import Rejected, Sequent
 from verifier.kernel.matrices import has_matrices
 from verifier.kernel.terms import Term
 from verifier.kernel.theorems import Assignment, Counterexample, Statement
+from verifier.tactics.finite_models import defines_tables, is_rule
 from verifier.tactics.proofs import as_assignment, certified, smooth
 from verifier.tactics.screening import fails_somewhere
 from verifier.tactics.search import Search
 
 Points = Callable[[Sequence[Term], Term, Callable[[Term], Term]], Iterator[Mapping[Term, Term]]]
 MOST_POINTS = 12
+SHARES = 5  # points for which the budget is to last where none can be told to be better than another
 UNEVALUATED = frozenset({"tends", "limit", "forall", "exists", "series"})
 
 
@@ -24,13 +27,24 @@ def refute(statement: Statement, search: Search, points: Points) -> Counterexamp
     """A counterexample among the points that ``points`` proposes for each part of the proposition that can fail alone."""
     for path in paths(statement):
         given, part = part_at(statement, path)
+        share = search.steps // SHARES if part.op == "exists" and has_matrices(part) else search.steps
         for count, point in enumerate(points(given, _target(statement, part), smooth)):
-            found = _at(statement, as_assignment(point), path, search)
+            found = within(share, search, partial(_at, statement, as_assignment(point), path))
             if found is not None:
                 return found
             if count >= MOST_POINTS or search.steps <= 0:
                 break
     return None
+
+
+def within(steps: int, search: Search, attempt: Callable[[Search], Counterexample | None]) -> Counterexample | None:
+    """What ``attempt`` finds in so many steps of the search."""
+    spare = max(search.steps - steps, 0)
+    search.steps -= spare
+    try:
+        return attempt(search)
+    finally:
+        search.steps += spare
 
 
 def doubtful(statement: Statement) -> bool:
@@ -52,6 +66,12 @@ def doubtful(statement: Statement) -> bool:
     return False
 
 
+def recurrent(statement: Statement) -> bool:
+    """Whether all that the hypotheses say of functions are universal equations that never end: a few solutions are simple."""
+    universal = [h for h in statement.hypotheses if h.op == "forall" and T.contains(h, frozenset({"apply"}))]
+    return bool(universal) and all(map(is_rule, universal)) and not defines_tables(statement.hypotheses)
+
+
 def _target(statement: Statement, part: Term) -> Term:
     """What the numeric search should make false: the part; nothing in particular where it cannot evaluate that."""
     if T.contains(part, UNEVALUATED) or T.contains(smooth(part), frozenset({"integral"})) or part.op == "not":
@@ -66,7 +86,10 @@ def anywhere(part: Term) -> Term:
     calls = [Term("apply", (T.ZERO,) * arities[h], h) for h in sorted(arities, key=str)]
     total = T.add(*sorted((s for s in part.free if s.op == "sym"), key=repr), *calls)
     matrices = {Term("matrix", (), t.data): t for t in T.subterms(part) if t.op == "matrix" and not T.contains(t, T.BOUND)}
-    return conj(*(Term("meq", (m, m)) for m in matrices.values()), Term("le", (T.add(total, T.ONE), total)))
+    quantified = (q for q in T.subterms(part) if q.op in T.FORMULA_BINDERS and q.data == "matrix")
+    sizes = dict.fromkeys(n for q in quantified for n in q.args[1:] if n.free and not T.contains(n, T.BOUND))
+    shaped = [*matrices.values(), *(Term("identity", (n,)) for n in sizes)]
+    return conj(*(Term("meq", (m, m)) for m in shaped), Term("le", (T.add(total, T.ONE), total)))
 
 
 def paths(statement: Statement) -> Iterator[tuple[int, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from verifier.kernel import terms as T
+from verifier.kernel.assignments import assign
 from verifier.kernel.bounds import truth
 from verifier.kernel.check import part_at
 from verifier.kernel.contexts import normalizer
@@ -30,7 +31,7 @@ def residue_of(statement: Statement, theorem: Proved | Refuted | None) -> Residu
         return None
     path = theorem.evidence.path if isinstance(theorem, Refuted) else ()
     given, part = part_at(statement, path)
-    if isinstance(theorem, Refuted) and _lost(theorem, T.assign(part, dict(theorem.evidence.point))) is not None:
+    if isinstance(theorem, Refuted) and _lost(theorem, assign(part, dict(theorem.evidence.point))) is not None:
         return Residue((), "one side is not defined at the witness")
     if part.op == "tends":
         return _limit_residue(Sequent(given, part))
@@ -114,7 +115,7 @@ def witness_of(theorem: Refuted) -> Witness:
     evidence = theorem.evidence
     assert isinstance(evidence, Counterexample)
     _, part = part_at(theorem.statement, evidence.path)
-    at = T.assign(smooth(part), dict(evidence.point))
+    at = assign(smooth(part), dict(evidence.point))
     values = tuple(("outcome" if s == T.SPACE else T.name(s), v) for s, v in evidence.point)
     known = normalizer(Sequent(declarations(dict(evidence.point)), T.TRUE))
     if at.op == "meq":
@@ -122,7 +123,7 @@ def witness_of(theorem: Refuted) -> Witness:
         return Witness(values, left, right, "eq")
     if at.op not in {"eq", "ne", "lt", "le"}:
         return Witness(values, None, None, at.op)
-    lost = _lost(theorem, T.assign(part, dict(evidence.point)))
+    lost = _lost(theorem, assign(part, dict(evidence.point)))
     sides = zip(part_sides(part, evidence), at.args, strict=True)
     left, right = (None if lost in defined(written) else _value(a, known) for written, a in sides)
     return Witness(values, left, right, at.op)
@@ -130,7 +131,7 @@ def witness_of(theorem: Refuted) -> Witness:
 
 def part_sides(part: Term, evidence: Counterexample) -> tuple[Term, ...]:
     """The two sides of the failing relation at the witness, derivatives as written."""
-    return T.assign(part, dict(evidence.point)).args
+    return assign(part, dict(evidence.point)).args
 
 
 def _lost(theorem: Refuted, claimed: Term) -> Term | None:

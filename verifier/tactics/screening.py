@@ -9,6 +9,7 @@ from random import Random
 from typing import Final
 
 from verifier.kernel import terms as T
+from verifier.kernel.assignments import assign
 from verifier.kernel.contexts import facts
 from verifier.kernel.judgement import Certificate, Sequent
 from verifier.kernel.terms import Data, Term
@@ -52,17 +53,22 @@ def _fails(goal: Sequent, mixed: int) -> bool:
         return False
     try:
         wanted = compile_margin(goal.conclusion, symbols)
-        given = [compile_margin(f, symbols) for f in facts(goal)]
+        left = [p for p in _points(symbols, mixed) if _false(wanted(p))]
+        for f in facts(goal) if left else ():
+            given = compile_margin(f, symbols)
+            left = [p for p in left if given(p) <= 0]
+            if not left:
+                return False
     except NotNumericError:
         return False
-    return any(_false(wanted(p)) and all(g(p) <= 0 for g in given) for p in _points(symbols, mixed))
+    return bool(left)
 
 
 def _with_waves(goal: Sequent, heads: Mapping[Data, int], height: Fraction) -> Sequent:
     """The goal with a wave for each of the functions ``heads``, given with the number of its arguments; see ``_wave``."""
     waves = {Term("apply", (), h): _wave(k, heads[h], height) for k, h in enumerate(sorted(heads, key=str))}
     try:
-        return Sequent(tuple(T.assign(h, waves) for h in goal.hypotheses), T.assign(goal.conclusion, waves))
+        return Sequent(tuple(assign(h, waves) for h in goal.hypotheses), assign(goal.conclusion, waves))
     except ValueError:  # one name for functions of different numbers of arguments
         return goal
 

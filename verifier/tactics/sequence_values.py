@@ -12,6 +12,7 @@ from itertools import islice, product
 from typing import Final
 
 from verifier.kernel import terms as T
+from verifier.kernel.assignments import assign
 from verifier.kernel.balls import exact
 from verifier.kernel.terms import Term
 from verifier.tactics.fitting import closed_forms
@@ -48,7 +49,7 @@ def solved_sequences(formulas: Sequence[Term]) -> Iterator[Mapping[Term, Term]]:
         return
     for head, body in product(sorted(heads, key=str), OTHERS):
         others = {Term("apply", (), h): _simple(body, arity) for h, arity in heads.items() if h != head}
-        for found in islice(_solved([T.assign(f, others) for f in formulas]), MOST_WITH_OTHERS):
+        for found in islice(_solved([assign(f, others) for f in formulas]), MOST_WITH_OTHERS):
             yield {**others, **found}
 
 

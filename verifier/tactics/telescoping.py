@@ -47,15 +47,24 @@ def sums_in(conclusion: Term) -> list[Term]:
 def antidifference(goal: Sequent, body: Term, k: Term, low: Term, high: Term) -> Term | None:
     """G with body(k) = G(k + 1) − G(k), by Gosper's algorithm."""
     known = _roomy(goal, k, low, high)
-    found = telescoper((T.ONE,), T.div(T.replace(body, {k: T.add(k, T.ONE)}), body), k, known)
+    ratio = T.mul(*(_ratio(f, k) for f in _factors(body) if k in f.free))
+    found = telescoper((T.ONE,), ratio, k, known)
     if found is None:
         return None
     return cancelled(found.certificate, body, known)
 
 
+def _ratio(f: Term, k: Term) -> Term:
+    """f(k + 1)/f(k), of a power by the difference of its exponents."""
+    after = T.replace(f, {k: T.add(k, T.ONE)})
+    if f.op == "pow" and k not in f.args[0].free:
+        return T.power(f.args[0], T.sub(after.args[1], f.args[1]))
+    return T.div(after, f)
+
+
 def cancelled(certificate: Term, body: Term, known: Normalizer) -> Term:
     """The certificate times the body, in lowest terms as far as both are rational: where it is defined matters."""
-    parts = body.args if body.op == "mul" else (body,)
+    parts = tuple(_factors(body))
     rational = T.mul(certificate, *(f for f in parts if not T.contains(f, SUMMED - {"pow"}) and _whole_powers(f)))
     rest = [f for f in parts if T.contains(f, SUMMED - {"pow"}) or not _whole_powers(f)]
     try:
@@ -64,7 +73,24 @@ def cancelled(certificate: Term, body: Term, known: Normalizer) -> Term:
         found = None
     if found is None:
         return T.mul(certificate, body)
-    return T.mul(T.num(found[0]), *(T.power(p, e) if e != 1 else p for p, e in found[1]), *rest)
+    return T.mul(T.num(found[0]), *_raised(found[1], rest))
+
+
+def _raised(factors: tuple[tuple[Term, int], ...], rest: list[Term]) -> Iterator[Term]:
+    """The factors and the ``rest``, with b·b^m written b^(m + 1): at b = 0 that is defined for one more m."""
+    times = {p: e for p, e in factors if e > 0 and any(f.op == "pow" and f.args[0] == p for f in rest)}
+    yield from (T.power(p, e) if e != 1 else p for p, e in factors if p not in times)
+    for f in rest:
+        e = times.pop(f.args[0], 0) if f.op == "pow" else 0
+        yield T.power(f.args[0], T.add(f.args[1], T.num(e))) if e else f
+
+
+def _factors(t: Term) -> Iterator[Term]:
+    """The factors of ``t``, of products in it too."""
+    if t.op != "mul":
+        yield t
+    for a in t.args if t.op == "mul" else ():
+        yield from _factors(a)
 
 
 def _whole_powers(f: Term) -> bool:

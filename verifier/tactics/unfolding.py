@@ -15,6 +15,7 @@ from verifier.tactics.closers import by_signs
 from verifier.tactics.linear import integral
 from verifier.tactics.rewriting import LOOSE, Recurrence, applied, difference, head, match, recurrences
 from verifier.tactics.search import Search
+from verifier.tactics.small_points import fails_at_small_values
 
 MOST_STEPS = 40
 Then = Callable[[Sequent], Certificate | None]
@@ -228,7 +229,8 @@ def settled(goal: Sequent, search: Search) -> Certificate | None:
 def _among(small: Sequent, search: Search) -> Certificate | None:
     if small.conclusion.op == "eq":
         return search.step(small, "normal form") or integral(small, search)
-    return by_signs(small, search) or integral(small, search)
+    found = by_signs(small, search)
+    return found if found is not None or fails_at_small_values(small) else integral(small, search)
 
 
 def is_index_relation(f: Term) -> bool:

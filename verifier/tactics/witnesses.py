@@ -5,7 +5,7 @@ readability; then, for inequalities, a local search looks for thin violations an
 rational numbers that still do.  Budgets count evaluations, and nothing here is random.
 
 A point maps symbols to ground terms, and uninterpreted functions (``apply`` heads without arguments) to ``lambda``
-terms: just what ``terms.assign`` takes.
+terms: just what ``assignments.assign`` takes.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import Final
 from flint import acb
 
 from verifier.kernel import terms
+from verifier.kernel.assignments import assign
 from verifier.kernel.balls import decide, exact
 from verifier.kernel.judgement import Rejected
 from verifier.kernel.matrices import has_matrices
@@ -86,9 +87,9 @@ class _Claim:
     def fails_at(self, point: Point) -> bool:
         """Rigorously.  Complex symbols, even with real values, keep the semantics complex."""
         box = {s: acb(0) for s in point if s.op == "sym" and kind(s) == "complex"}
-        claimed = terms.assign(self.proposition, point)
+        claimed = assign(self.proposition, point)
         fails = (_decided(claimed, box) if claimed.op == "eq" else _settled(claimed, box)) is False
-        return fails and all(_settled(terms.assign(h, point), box) is True for h in self.hypotheses)
+        return fails and all(_settled(assign(h, point), box) is True for h in self.hypotheses)
 
 
 def _decided(formula: Term, box: Mapping[Term, acb]) -> bool | None:

@@ -9,6 +9,7 @@ import sympy
 
 from verifier import vocabulary_chance as C
 from verifier.kernel import terms as T
+from verifier.kernel.assignments import assign
 from verifier.kernel.definedness import conj
 from verifier.kernel.terms import Term
 from verifier.translation.errors import TranslationError
@@ -118,7 +119,7 @@ def for_all_outcomes(formula: Term) -> Term:
 def put_in(term: Term, definitions: Mapping[Term, Term]) -> Term:
     """``term`` with the definitions put in; the outcome in a definition is that of the expectation around its name."""
     random = {s: t for s, t in definitions.items() if OUTCOME in t.free}
-    return T.assign(_put_random(term, random) if random else term, definitions)
+    return assign(_put_random(term, random) if random else term, definitions)
 
 
 def _put_random(term: Term, random: Mapping[Term, Term]) -> Term:

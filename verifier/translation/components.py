@@ -37,7 +37,8 @@ def elaborate(t: Term) -> Term:
     body, component = args
     s = T.fresh("s", body.free | component.free)
     if component.op == "entry" and component.args[0].op == "matrix":
-        return T.bind("deriv", s, moved(body, *component.args, s), T.ZERO)
+        matrix, row, column = component.args
+        return T.bind("deriv", s, moved(body, matrix, row, column, s), T.ZERO)
     if component.op != "apply":
         raise TranslationError("a derivative is by a component of a family that is defined by something else")
     return T.bind("deriv", s, perturbed(body, component, s), T.ZERO)

@@ -46,7 +46,7 @@ def statement(
 
 
 def definitions_of(where: Mapping[Any, Any]) -> dict[Term, Term]:
-    """The definitions ``where`` as a point for ``terms.assign``, all definitions put into each.
+    """The definitions ``where`` as a point for ``assignments.assign``, all definitions put into each.
 
     Raises:
         TranslationError: they are cyclic, or one is outside the language.
