@@ -52,7 +52,7 @@ Claim("hw10.5b-loss-plus-sharpness",
       source="hw10, exercise 10.5 b", document=DOCUMENT)
 
 Claim("hw10.5c-eps-optimal",
-      "Among all e of length at most rho, e·g is largest at rho·g/‖g‖, which lies in the ball; for rho > 0 only there.",
+      "Among all e of length at most rho, e·g is largest at rho·g/‖g‖, which lies in the ball.",
       And(Eq(Sum((rho*g(i)/length)**2, (i, 1, n)), rho**2),
           Implies(in_ball, Le(Sum(e(i)*g(i), (i, 1, n)), Sum(best*g(i), (i, 1, n))))),
       given=(Ge(rho, 0), not_zero),

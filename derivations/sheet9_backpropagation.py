@@ -28,7 +28,7 @@ N = Symbol("N", integer=True, positive=True)
 i, j, k, l, m = symbols("i j k l m", integer=True)
 s, u, lam = symbols("s u lambda", real=True)
 a, z, w, h, g, x, y, A, G, W = (Function(name) for name in "a z w h g x y A G W".split())
-delta = Function("delta")
+delta, loss = Function("delta"), Function("E")
 d = Function("d", integer=True, positive=True)
 
 
@@ -120,8 +120,8 @@ Claim(
 
 Claim(
     "sheet9.3.2-total-loss",
-    "The total loss is the sum of the losses of the data points: one more point adds its loss.",
-    Eq(Sum(x(i), (i, 1, N + 1)), Sum(x(i), (i, 1, N)) + x(N + 1)),
+    "The total loss is the sum of the losses E(i, s) of the data points, so its derivative by a weight s is the sum of theirs.",
+    Eq(Derivative(Sum(loss(i, s), (i, 1, N)), s), Sum(Derivative(loss(i, s), s), (i, 1, N))),
     source=SOURCE, document=DOCUMENT, formula=r"The total loss is simply $\sum_n E_n$",
 )
 

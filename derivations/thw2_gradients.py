@@ -44,10 +44,10 @@ def softmax(index):
 
 
 Claim(
-    "thw2.5a-grad",
+    "thw2.own-grad-components",
     "For a symmetric H, the derivative of wᵀHw by w_k is component k of 2Hw.",
     Implies(among(k), Eq(Derivative(J, w(k)), 2*Sum(H(k, i)*w(i), (i, 1, n)))),
-    given=(symmetric,), source="thw2, exercise 5a", document="dl-thw2.md", formula=r"\nabla J(w) = 2Hw",
+    given=(symmetric,), source="thw2, exercise 5a", document="dl-thw2.md",
 )
 
 Claim(
@@ -65,7 +65,7 @@ Claim(
 )
 
 Claim(
-    "thw2.5d-hessian",
+    "thw2.own-hessian-components",
     "For a symmetric H, the second derivatives of wᵀHw are the entries of 2H.",
     Implies(And(among(k), among(l)), Eq(Derivative(J, w(k), w(l)), 2*H(k, l))),
     given=(symmetric,), source="thw2, exercise 5d", document="dl-thw2.md",

@@ -1,6 +1,7 @@
 """Gradient descent and Newton's method on a quadratic form, in matrices of any size: dl-thw2.md, exercises 5a, 5b and 5d.
 
-H is symmetric, H = QΛQᵀ with an orthogonal Q and a diagonal Λ; ∇ and the Hessian are by all weights, at any w.
+H is symmetric, H = QΛQᵀ with an orthogonal Q and a diagonal Λ; ∇ and the Hessian are by all weights, at any w;
+in the steps of Newton's method they are g and Hess.
 """
 
 from verifier.claims import Claim
@@ -28,8 +29,8 @@ n = symbols("n", integer=True, positive=True)
 t = symbols("t", integer=True, nonnegative=True)
 s = symbols("s", integer=True, positive=True)
 epsilon, eta, J = symbols("epsilon eta J", real=True)
-H, Q, Lambda = (MatrixSymbol(name, n, n) for name in ("H", "Q", "Lambda"))
-w, w_new = (MatrixSymbol(name, n, 1) for name in ("w", "w_new"))
+H, Q, Lambda, Hess = (MatrixSymbol(name, n, n) for name in ("H", "Q", "Lambda", "Hess"))
+w, w_new, g = (MatrixSymbol(name, n, 1) for name in ("w", "w_new", "g"))
 path = MatrixSequence("w", n, 1)
 one = Identity(n)
 
@@ -182,16 +183,17 @@ Claim(
 
 # Newton's method.
 curvature = hessian(form, w)
-newton = Eq(w_new, w - eta*(Inverse(curvature)*slope))
+newton = Eq(w_new, w - eta*(Inverse(Hess)*g))
 regular = (symmetric(H), invertible(H))
-of_the_form = (newton, *regular)
+# The Hessian and the gradient as thw2.5d-hessian and thw2.5a-grad show them.
+of_the_form = (newton, Eq(Hess, 2*H), Eq(g, 2*H*w), *regular)
 
 Claim(
     "thw2.5d-newton-def",
     "A step of Newton's method goes η times against the inverse Hessian of the objective times the gradient (a definition,"
     " given).",
-    Eq(w_new, w - eta*(Inverse(curvature)*slope)),
-    given=(newton, invertible(curvature)),
+    Eq(w_new, w - eta*(Inverse(Hess)*g)),
+    given=(newton, invertible(Hess)),
     source=NEWTON, document=DOCUMENT, formula=r"w_{\text{new}} = w_{\text{old}} - \eta(H^{-1}\nabla J(w_{\text{old}}))",
 )
 
@@ -207,7 +209,7 @@ Claim(
 Claim(
     "thw2.5d-s1",
     "The Hessian of the quadratic form of H is 2H.",
-    Eq(w_new, w - eta*(Inverse(2*H)*slope)),
+    Eq(w_new, w - eta*(Inverse(2*H)*g)),
     given=of_the_form,
     source=NEWTON, document=DOCUMENT, formula=r"w_{\text{new}} = w_{\text{old}} - \eta((2H)^{-1}\nabla J(w_{\text{old}}))",
 )

@@ -134,7 +134,11 @@ def evidence_beside(folder: Path) -> Evidence:
     from verifier.commands.storing import read_rows
 
     file = folder / EVIDENCE_FILE
-    return {str(row.get("id")): row for row in read_rows(file)} if file.is_file() else NOTHING_KNOWN
+    try:
+        return {str(row.get("id")): row for row in read_rows(file)} if file.is_file() else NOTHING_KNOWN
+    except UsageError as error:
+        sys.stderr.write(f"verify: {error}; searching for all proofs\n")
+        return NOTHING_KNOWN
 
 
 def examined(claim: Claim, known: Evidence = NOTHING_KNOWN) -> Verdict:

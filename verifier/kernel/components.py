@@ -28,7 +28,7 @@ def lower_entry(term: Term, canon: Canon) -> Term:
     if is_concrete(m) and i.op == j.op == "num":
         return _leaf(_picked(m, i, j, canon), term, canon)
     if M.shape(m) == (ONE, ONE):
-        return _leaf(expand(m, canon).get((), ZERO), term, canon)
+        return _leaf(_whole(expand(m, canon)), term, canon)
     parts = [T.mul(c, word_entry(w, i, j)) if c != ONE else word_entry(w, i, j) for w, c in expand(m, canon).items()]
     return _leaf(T.add(*parts), M.entry(m, i, j), canon)
 
@@ -179,17 +179,18 @@ def trace_of(w: Word, n: Term, canon: Canon) -> Term:
 
 
 def _whole(p: dict[Word, Term]) -> Term:
-    return p.get((), ZERO)
+    """The number that a polynomial of shape 1 × 1 is: words may be left whose sizes are 1 by a hypothesis only."""
+    return T.add(*(T.mul(c, word_entry(w, ONE, ONE)) if w else c for w, c in p.items()))
 
 
 def _least_rotation(w: Word, canon: Canon) -> Term:
     back, sign = raw_transpose(w, canon)
     forms = [(v[k:] + v[:k], s) for v, s in ((w, ONE), (back, sign)) for k in range(len(v))]
     best, s = min(forms, key=lambda pair: (len(pair[0]), repr(pair[0]), repr(pair[1])))
-    if s != ONE and (best, ONE) in forms:  # it is its own negative
+    if (best, ONE) in forms and (best, T.MINUS_ONE) in forms:  # it is its own negative
         return ZERO
     leaf = M.trace(M.matmul(*best))
-    return leaf if s == ONE else T.mul(s, leaf)
+    return leaf if (best, ONE) in forms else T.mul(s, leaf)
 
 
 def _kron_trace(m: Term, canon: Canon) -> Term:

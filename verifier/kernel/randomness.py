@@ -99,8 +99,10 @@ class Chance:
 
 def randomness(hypotheses: Iterable[Term]) -> Randomness:
     """What ``hypotheses`` declare."""
-    said = tuple(h for h in hypotheses if h.op not in {"lt", "le", "ne"} and T.contains(h, _TOLD))
-    return _randomness(said) if said else _NOTHING
+    known = tuple(hypotheses)
+    said = tuple(h for h in known if h.op not in {"lt", "le", "ne"} and T.contains(h, _TOLD))
+    taken = frozenset(s for h in known for s in h.free if "?" in T.name(s)) if said else frozenset()
+    return _randomness(said, taken) if said else _NOTHING  # no hypothesis may speak of a variable of a pattern
 
 
 _TOLD: Final = SAID | {"integrable"}
@@ -108,13 +110,13 @@ _NOTHING: Final = Randomness()
 
 
 @lru_cache(maxsize=256)
-def _randomness(hypotheses: tuple[Term, ...]) -> Randomness:
+def _randomness(hypotheses: tuple[Term, ...], taken: frozenset[Term]) -> Randomness:
     laws: list[Declared] = []
     independent: list[tuple[Part, ...]] = []
     alike: list[Part] = []
     equations: list[tuple[tuple[Term, ...], tuple[Term, ...], Term]] = []
     integrable: list[Term] = []
-    for variables, guards, fact in _opened(hypotheses):
+    for variables, guards, fact in _opened(hypotheses, taken):
         if fact.op not in {"and", "eq"} and OUTCOME in fact.free:  # the symbol by which the patterns name the outcome
             continue
         if fact.op == "law":
@@ -130,10 +132,12 @@ def _randomness(hypotheses: tuple[Term, ...]) -> Randomness:
     return Randomness(tuple(laws), tuple(independent), tuple(alike), tuple(equations), tuple(integrable))
 
 
-def _opened(hypotheses: tuple[Term, ...]) -> Iterator[tuple[tuple[Term, ...], tuple[Term, ...], Term]]:
+def _opened(
+    hypotheses: tuple[Term, ...], taken: frozenset[Term]
+) -> Iterator[tuple[tuple[Term, ...], tuple[Term, ...], Term]]:
     """The hypotheses with their quantifiers and premises taken off, conjunctions part by part."""
     pending: list[tuple[tuple[Term, ...], tuple[Term, ...], Term]] = [((), (), h) for h in reversed(hypotheses)]
-    taken = frozenset().union(*(h.free for h in hypotheses))
+    taken = taken.union(*(h.free for h in hypotheses))
     while pending:
         variables, guards, f = pending.pop()
         if f.op == "and":
