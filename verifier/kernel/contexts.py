@@ -25,10 +25,14 @@ def facts(goal: Sequent) -> tuple[Term, ...]:
     return tuple(dict.fromkeys(found))
 
 
-@lru_cache(maxsize=1024)
 def normalizer(goal: Sequent) -> Normalizer:
     """The normal form under the facts of ``goal``."""
-    return Normalizer(facts(goal))
+    return _under(facts(goal))
+
+
+@lru_cache(maxsize=1024)
+def _under(known: tuple[Term, ...]) -> Normalizer:
+    return Normalizer(known)
 
 
 def informed(goal: Sequent, conclusion: Term) -> Sequent:

@@ -21,6 +21,8 @@ from verifier.kernel.words import (
     turned,
 )
 
+SIGNS: Final = frozenset({ONE, T.MINUS_ONE})
+
 
 def joined(letters: Iterable[Term], canon: Canon) -> tuple[Term, Word]:
     """The product of letters as a coefficient and a word: neighbours combined, the numbers among the products taken out."""
@@ -64,28 +66,26 @@ def number(w: Word, canon: Canon) -> Term:
         return ONE
     if is_concrete(M.matmul(*w)):
         return explicit(M.matmul(*w), canon)[0][0]
-    w = _sorted_factors(w, canon)
+    sign, w = _sorted_factors(w, canon)
     back = turned({w: ONE}, canon) if len(w) == 1 else _turned_raw(w, canon)
     forms = [(w, ONE), *back.items()]
     if back.get(w) == T.MINUS_ONE:  # it is its own negative
         return T.ZERO
     best, c = min(forms, key=lambda pair: (len(pair[0]), repr(pair[0])))
-    return times(c, M.entry(M.matmul(*best), ONE, ONE), canon)
+    return times(times(sign, c, canon), M.entry(M.matmul(*best), ONE, ONE), canon)
 
 
-def _sorted_factors(w: Word, canon: Canon) -> Word:
-    """pᵀ·diag(q)·r = Σ pᵢqᵢrᵢ with its three columns in order."""
+def _sorted_factors(w: Word, canon: Canon) -> tuple[Term, Word]:
+    """pᵀ·diag(q)·r = Σ pᵢqᵢrᵢ with its three columns in order, up to the sign that comes first."""
     cut = next((k for k, letter in enumerate(w) if letter.op == "diag"), None)
     if cut is None or cut in {0, len(w) - 1}:
-        return w
-    left = _turned_raw(w[:cut], canon)
-    ((v, d),) = left.items() or [((), T.ZERO)]
-    if d != ONE:
-        return w
+        return ONE, w
+    v, d = raw_transpose(w[:cut], canon)
+    if d not in SIGNS:
+        return ONE, w
     parts = sorted([*factors(v), *factors(w[cut:])], key=_order)
-    first = _turned_raw(parts[0], canon)
-    ((row, e),) = first.items() or [((), T.ZERO)]
-    return (*row, *column(parts[1:])) if e == ONE else w
+    row, e = raw_transpose(parts[0], canon)
+    return (times(d, e, canon), (*row, *column(parts[1:]))) if e in SIGNS else (ONE, w)
 
 
 def _order(w: Word) -> tuple[int, str]:
