@@ -1,4 +1,4 @@
-"""The library of standard results: its size, its wrong variants, its index; that it settles is in the README's `make verify`."""
+"""The library of standard results: its size, its wrong variants, its index; test_claims_settle says that it settles."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ def test_the_wheel_holds_the_program_and_the_claims(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         held = {name for name in archive.namelist() if not name.startswith("verifier-")}
     ours = {p.relative_to(ROOT).as_posix() for folder in ("verifier", "derivations") for p in (ROOT / folder).rglob("*.py")}
-    assert held == {*ours, "verifier/py.typed"}
+    assert held == {*ours, "verifier/py.typed", "derivations/certificates.json"}
 
 
 def test_the_wheel_works_where_it_is_installed(wheel: Path, tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from verifier.kernel import matrices as M
@@ -67,3 +69,21 @@ def test_a_symbol_with_the_name_of_a_pattern_variable_does_not_restrict_the_patt
     for known in ((declared,), (declared, le(ONE, named))):
         assert Normalizer(known).equal(mean, ONE)
         assert not Normalizer(known).equal(mean, MINUS_ONE)
+
+
+def test_signs_of_an_antisymmetric_matrix_do_not_turn_round_for_ever() -> None:
+    row = matrix("p", ONE, N)
+    columns = Term("hadamard", (M.transpose(row), Y))
+    form = M.entry(M.matmul(M.transpose(X), A, columns), ONE, ONE)
+    turned = M.entry(M.matmul(M.transpose(columns), A, X), ONE, ONE)
+    assert Normalizer(ANTISYMMETRIC).is_zero(T.add(form, turned))
+    assert not Normalizer(ANTISYMMETRIC).is_zero(form)
+
+
+def test_a_term_that_is_not_well_formed_is_not_taken_for_the_one_it_equals() -> None:
+    x = T.sym("shared")
+    for wrong in (0.5, True):
+        hostile = T.mul(Term("num", (), wrong), x)  # type: ignore[arg-type]
+        plain = T.mul(T.num(Fraction(wrong)), x)
+        assert hostile != plain
+        assert type(plain.args[0].data) is Fraction

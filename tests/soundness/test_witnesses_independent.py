@@ -46,7 +46,7 @@ def point_of(claim: Claim) -> dict[str, Any]:
     """The witness that the engine reports, symbols that it leaves open being 1."""
     found = verify(claim)
     assert found.outcome != "proved"
-    if found.outcome == "undecided":  # not as expected, which the README's "make verify" tells
+    if found.outcome == "undecided":  # not as expected, which test_claims_settle tells
         raise written.Unsupported("no witness")
     assert isinstance(found.evidence, Refuted)
     assert isinstance(found.evidence.evidence, Counterexample)
@@ -73,7 +73,7 @@ def test_there_are_claims_to_refute() -> None:
 def test_every_witness_holds_up() -> None:
     outcomes = {claim.id: fails_as_written(claim) for claim in refuted_claims()}
     assert [name for name, fails in outcomes.items() if fails is False] == []
-    assert sum(fails is True for fails in outcomes.values()) >= len(outcomes) // 2
+    assert sum(fails is True for fails in outcomes.values()) >= 65  # the others are about matrices, laws, limits
 
 
 @pytest.mark.parametrize("everywhere", [False, True])

@@ -20,6 +20,7 @@ from verifier.kernel.structure import is_integer, is_real
 from verifier.kernel.terms import Term, value
 
 CHOICES: Final = frozenset({"delta", "expect", "piecewise", "max", "min", "abs", "sign", "heaviside"})
+COUNTS: Final = frozenset({"binomial", "factorial", "gamma"})
 MOST_TERMS: Final = 200
 MOST_SPLIT: Final = 12
 LEAST: Final = -3
@@ -82,7 +83,10 @@ def _within(k: Term, last: Term, body: Term) -> Term:
 
 
 def _raised_to(body: Term, k: Term) -> bool:
-    """Whether the index falls in an exponent: what is raised to it may be 0."""
+    """Whether the index falls in an exponent: what is raised to it may be 0.  Not beside binomials and factorials: those
+    are the same for all k as long as nothing more is known of k."""
+    if T.contains(body, COUNTS):
+        return False
     return any(t.op == "pow" and k in t.args[1].free and t.args[1] != k for t in T.subterms(body))
 
 

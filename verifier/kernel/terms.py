@@ -75,7 +75,8 @@ class Term:
             return True
         if not isinstance(other, Term) or self._hash != other._hash:
             return False
-        return self.op == other.op and self.args == other.args and (self.data is other.data or self.data == other.data)
+        same = self.data is other.data or (type(self.data) is type(other.data) and self.data == other.data)
+        return same and self.op == other.op and self.args == other.args
 
     def __init_subclass__(cls) -> None:
         raise TypeError("there is one class of terms; a subclass could lie about equality")

@@ -30,7 +30,9 @@ def telescope(goal: Sequent, search: Search) -> Certificate | None:
         return None
     for t in sums_in(goal.conclusion):
         k = T.fresh(t.hint or "k", goal.free, "integer")
-        partial = antidifference(goal, T.instantiate(t.args[0], k), k, t.args[1], t.args[2])
+        body = T.instantiate(t.args[0], k)
+        ratio = T.mul(*(_ratio(f, k) for f in _factors(body) if k in f.free))
+        partial = _with_ratio(goal, body, ratio, k, t.args[1], t.args[2])
         if partial is not None:
             found = search.step(goal, "telescoping", target=t, symbol=k, partial=partial)
             if found is not None:
@@ -46,8 +48,11 @@ def sums_in(conclusion: Term) -> list[Term]:
 
 def antidifference(goal: Sequent, body: Term, k: Term, low: Term, high: Term) -> Term | None:
     """G with body(k) = G(k + 1) − G(k), by Gosper's algorithm."""
+    return _with_ratio(goal, body, T.div(T.replace(body, {k: T.add(k, T.ONE)}), body), k, low, high)
+
+
+def _with_ratio(goal: Sequent, body: Term, ratio: Term, k: Term, low: Term, high: Term) -> Term | None:
     known = _roomy(goal, k, low, high)
-    ratio = T.mul(*(_ratio(f, k) for f in _factors(body) if k in f.free))
     found = telescoper((T.ONE,), ratio, k, known)
     if found is None:
         return None
