@@ -1,4 +1,4 @@
-"""The repository's claims settle as expected by search alone: the stored certificates, which "make verify" replays, are not read."""
+"""The claims of the repository settle as expected by search alone: the stored certificates are not read."""
 
 from __future__ import annotations
 
