@@ -190,7 +190,7 @@ def Derivative(expr: Any, *variables: Any) -> Any:  # noqa: N802
         if isinstance(v, int):
             raise TypeError("the order of a derivative by a component is written (w(k), n)")
         pair = sympy.Tuple(*(v if isinstance(v, tuple) else (v, 1)))
-        expr = sympy.Expr.__new__(sympy.Derivative, sympy.sympify(expr), pair)
+        expr = sympy.Expr.__new__(sympy.Derivative, sympy.sympify(expr, strict=True), pair)
     return expr
 
 

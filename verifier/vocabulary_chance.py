@@ -77,7 +77,7 @@ class _Said(BooleanFunction):
 def _part(part: Any) -> Any:
     if isinstance(part, RandomFamily):
         return part.members
-    return sympy.Tuple(*map(_part, part)) if isinstance(part, tuple) else sympy.sympify(part)
+    return sympy.Tuple(*map(_part, part)) if isinstance(part, tuple) else sympy.sympify(part, strict=True)
 
 
 class Independent(_Said):

@@ -17,7 +17,7 @@ class gradient(Inert, sympy.MatrixExpr):  # noqa: N801
 
     def __new__(cls, f: Any, matrix: Any) -> Any:
         """The gradient, inert."""
-        return sympy.Expr.__new__(cls, sympy.sympify(f), matrix)
+        return sympy.Expr.__new__(cls, sympy.sympify(f, strict=True), matrix)
 
     @property
     def shape(self) -> tuple[Any, Any]:
@@ -31,7 +31,7 @@ class hessian(Inert, sympy.MatrixExpr):  # noqa: N801
 
     def __new__(cls, f: Any, column: Any) -> Any:
         """The Hessian, inert."""
-        return sympy.Expr.__new__(cls, sympy.sympify(f), column)
+        return sympy.Expr.__new__(cls, sympy.sympify(f, strict=True), column)
 
     @property
     def shape(self) -> tuple[Any, Any]:

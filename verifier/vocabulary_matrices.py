@@ -87,7 +87,8 @@ def _sum(left: Any, right: Any) -> Any:
 def _inert(kind: Any) -> Any:
     """The class ``kind`` of SymPy's with inert operators, built past its constructor."""
     def new(cls: Any, *args: Any) -> Any:
-        return sympy.Basic.__new__(cls, *(sympy.core.symbol.Str(a) if isinstance(a, str) else sympy.sympify(a) for a in args))
+        parts = (sympy.core.symbol.Str(a) if isinstance(a, str) else sympy.sympify(a, strict=True) for a in args)
+        return sympy.Basic.__new__(cls, *parts)
 
     return type(kind.__name__, (Inert, kind), {"__new__": new, "__doc__": kind.__doc__, "__module__": __name__})
 
@@ -254,7 +255,7 @@ def MatrixSequence(name: str, rows: Any, columns: Any) -> Callable[..., Any]:  #
     """
     def member(*indices: Any) -> Any:
         shape = (n(*indices) if callable(n) and not isinstance(n, sympy.Basic) else n for n in (rows, columns))
-        return MatrixTerm(sympy.core.symbol.Str(name), *(sympy.sympify(a) for a in (*shape, *indices)))
+        return MatrixTerm(sympy.core.symbol.Str(name), *(sympy.sympify(a, strict=True) for a in (*shape, *indices)))
 
     return member
 
