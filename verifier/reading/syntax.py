@@ -1,6 +1,6 @@
 """The syntax tree between text and mathematics: what was written, and where, before anything has a meaning.
 
-Readers (plain text here, LaTeX later) produce it and ``meaning`` turns it into SymPy.  Sums, products and chains are
+Readers (of statements, of formulas as people write them) produce it; it is turned into SymPy afterwards.  Sums, products and chains are
 lists, not nested pairs, so that the depth of a tree is that of the nesting on paper.  ``at`` is a position in the text.
 """
 
@@ -25,6 +25,16 @@ class Name:
     """A name that is not applied: a symbol or a constant."""
 
     name: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """A name with indices: ``w_{kj}^{(2)}`` has ``below`` k, j and ``above`` 2.  A power is no index."""
+
+    base: Name
+    below: tuple[Node, ...]
+    above: tuple[Node, ...]
     at: int
 
 
@@ -112,6 +122,14 @@ class Rows:
 
 
 @dataclass(frozen=True, slots=True)
+class Braces:
+    """``{a, b, ...}``: a finite set."""
+
+    parts: tuple[Node, ...]
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
 class Chain:
     """``a < b <= c``: ``relations`` stand between neighbouring ``parts``."""
 
@@ -160,8 +178,8 @@ class Quantifier:
 
 
 Node = (
-    Number | Name | Text | Call | Minus | Terms | Factors | Reciprocal | Power | Transpose | Group | Rows | Chain
-    | Interval | Member | Connective | Quantifier
+    Number | Name | Indexed | Text | Call | Minus | Terms | Factors | Reciprocal | Power | Transpose | Group | Rows | Braces
+    | Chain | Interval | Member | Connective | Quantifier
 )  # fmt: skip
 
 
@@ -179,6 +197,8 @@ def children(node: Node) -> tuple[Node, ...]:
     match node:
         case Number() | Name() | Text():
             return ()
+        case Indexed():
+            return node.base, *node.below, *node.above
         case Call():
             return node.args
         case Minus() | Reciprocal() | Transpose():

@@ -1,0 +1,1 @@
+"""Grading: what a submitted formula is worth, with the evidence for it."""
