@@ -10,9 +10,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from verifier.workers import Killed, Limits, in_order
+from verifier.workers import Killed, Limits, as_done, in_order
 
 QUICK = Limits(1.0, 2048)
+COMPUTING = Limits(20.0, 2048, cpu_seconds=0.3)
+SMALL = Limits(20.0, 1024, resident_megabytes=200)
 
 
 def act(task: str) -> str:
@@ -22,6 +24,20 @@ def act(task: str) -> str:
             pass
     if task == "allocate":
         return str(len(bytearray(10**12)))
+    if task == "fill":
+        return str([bytearray(1 << 26) for _ in range(96)])  # 6 GB, block by block
+    if task.startswith("keep"):
+        KEPT.append(bytearray(int(task[5:]) << 20))
+        KEPT[-1][::4096] = b"x" * len(KEPT[-1][::4096])
+        return "KEPT"
+    if task == "power":
+        return str(9**9**9)  # one instruction, in which no signal handler of Python's would run
+    if task == "wait":
+        time.sleep(0.5)
+    if task == "work":
+        end = time.process_time() + 0.15
+        while time.process_time() < end:
+            pass
     if task == "die":
         os._exit(3)
     if task == "recurse":
@@ -98,3 +114,61 @@ def test_no_process_is_left(jobs: int) -> None:
 
 def test_nothing_to_do() -> None:
     assert list(in_order(act, [], 2, QUICK)) == []
+    assert list(as_done(act, [], 2, QUICK)) == []
+
+
+# As they come ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_slow_task_holds_up_nobody() -> None:
+    found = list(as_done(act, ["hang", *"abcdefghijklmnop"], 2, QUICK))
+    assert [number for number, _ in found] == [*range(1, 17), 0]
+    assert dict(found)[16] == "P"
+    assert found[-1] == (0, Killed("stopped after 1 s", "hang"))
+
+
+def test_tasks_that_cannot_be_read_end_the_stream() -> None:
+    def failing() -> Iterator[str]:
+        yield "a"
+        raise OSError("gone")
+
+    assert list(as_done(act, failing(), 1, QUICK)) == [(0, "A")]
+
+
+# Processor time and memory --------------------------------------------------------------------------------------------
+
+
+def test_processor_time_is_limited_and_waiting_does_not_use_it_up() -> None:
+    results = list(in_order(act, ["hang", "next", "wait", "power", "next"], 1, COMPUTING))
+    assert results == [Killed("stopped after 0.3 s", "hang"), "NEXT", "WAIT", Killed("stopped after 0.3 s", "power"), "NEXT"]
+
+
+def test_each_task_has_its_own_processor_time() -> None:
+    assert list(in_order(act, ["work"] * 6, 1, COMPUTING)) == ["WORK"] * 6
+
+
+def test_the_memory_limit_holds() -> None:
+    first, second = in_order(act, ["fill", "next"], 1, Limits(20.0, 2048))
+    assert isinstance(first, Killed)
+    assert first.reason == "MemoryError"
+    assert second == "NEXT"
+
+
+def test_what_others_left_behind_is_not_charged_to_a_task() -> None:
+    assert list(in_order(act, ["keep 500", "keep 400", "keep 400"], 1, Limits(20.0, 1024))) == ["KEPT"] * 3
+
+
+def test_a_process_that_has_grown_gets_no_more_tasks() -> None:
+    names = list(in_order(name_after, ["", "", "keep 250", "", ""], 1, SMALL))
+    assert names[0] == names[1] == names[2]
+    assert names[3] == names[4] != names[0]
+
+
+KEPT: list[bytearray] = []
+
+
+def name_after(task: str) -> int:
+    """Does ``task`` and tells which process did."""
+    if task:
+        act(task)
+    return os.getpid()

@@ -24,6 +24,9 @@ app = typer.Typer(
     "3 nothing wrong, but something undecided.",
 )
 
+questions = typer.Typer(name="questions", no_args_is_help=True, help="Questions as data: list them, run their own tests.")
+app.add_typer(questions)
+
 INTERRUPTED: Final = 130
 PIPE_CLOSED: Final = 141
 
@@ -42,6 +45,25 @@ Given = Annotated[Texts, typer.Option("--given", metavar="TEXT", help="A hypothe
 Declare = Annotated[Texts, typer.Option("--declare", metavar="TEXT", help="A declaration, such as 'p: in (0,1)'.  Repeatable.")]
 Define = Annotated[Texts, typer.Option("--define", metavar="TEXT", help="A definition, such as 'z = w*x + b'.  Repeatable.")]
 Lines = Annotated[bool, typer.Option("--jsonl", help="Read one JSON object a line from standard input, write one for each.")]
+Reference = Annotated[Texts, typer.Option("--reference", metavar="TEXT", help="What is right; any one suffices.  Repeatable.")]
+Answer = Annotated[str | None, typer.Option("--answer", metavar="TEXT", help="The answer to grade.")]
+Assume = Annotated[Texts, typer.Option("--assume", metavar="TEXT", help="A type, such as 'x: positive'.  Repeatable.")]
+UpTo = Annotated[str, typer.Option("--up-to", metavar="WHAT", help="May differ by: sign, factor, constant, renaming.")]
+Form = Annotated[str, typer.Option("--form", metavar="FORM", help="Required form: expanded, factored, as written, ...")]
+Variable = Annotated[str, typer.Option("--variable", metavar="NAME", help="The variable of a form, a constant or an integral.")]
+Questions = Annotated[Path, typer.Argument(metavar="FILE", help="A file of questions, such as questions.toml.")]
+ClassQuestions = Annotated[Path | None, typer.Argument(metavar="QUESTIONS", help="A class: its questions, a TOML file.")]
+Submissions = Annotated[Path | None, typer.Argument(metavar="SUBMISSIONS", help="Its answers: a CSV file.")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="File for the grades of a class.")]
+Against = Annotated[Path | None, typer.Option("--against", help="Tell who gets another grade than in this file.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Write over the grades of --against.")]
+Junit = Annotated[Path | None, typer.Option("--junit", help="Write JUnit XML too.")]
+Gradescope = Annotated[Path | None, typer.Option("--gradescope", help="Write results.json for Gradescope, or a folder.")]
+Prairielearn = Annotated[Path | None, typer.Option("--prairielearn", help="Write results.json, or a folder.")]
+Summary = Annotated[Path | None, typer.Option("--summary", help="Write the summary, as .md or .json.")]
+Scheduler = Annotated[str, typer.Option("--scheduler", metavar="ADDRESS", help="Grade on the Dask cluster at tcp://host:port.")]
+Meant = Annotated[Texts, typer.Option("--define", metavar="TEXT", help="A definition, such as 'f(z) = 1/(1+e^(-z))'.")]
+Written = Annotated[str, typer.Argument(metavar="TEXT", help=r"A formula, such as '\frac{d}{dx} \tanh x'.")]
 Statement = Annotated[str | None, typer.Argument(metavar="TEXT", help="A relation, such as 'tanh(x) = 2*sigmoid(2*x) - 1'.")]
 
 
@@ -102,6 +124,64 @@ def prove(
     _run(lambda: proving.prove_text(request, limits, as_json=json))
 
 
+@app.command("grade")
+def grade(
+    questions_file: ClassQuestions = None, submissions: Submissions = None,
+    reference: Reference = [], answer: Answer = None,  # noqa: B006
+    assume: Assume = [], define: Define = [], given: Given = [],  # noqa: B006
+    up_to: UpTo = "nothing", form: Form = "", variable: Variable = "", jsonl: Lines = False, json: Json = False,
+    jobs: Copies = None, timeout: Timeout = 10.0, memory: Memory = 4096, folder: Folder = None,
+    output: Output = None, against: Against = None, yes: Yes = False, junit: Junit = None, gradescope: Gradescope = None,
+    prairielearn: Prairielearn = None, summary: Summary = None, scheduler: Scheduler = "",
+) -> None:
+    """Grade a class (QUESTIONS SUBMISSIONS), or an answer against a reference, or a stream of them (--jsonl)."""
+    from verifier.commands import class_grading, grading
+
+    limits = Limits(timeout, memory)
+    if [submissions is not None, bool(reference and answer is not None), jsonl].count(True) != 1:
+        _run(lambda: _usage("give one of these: QUESTIONS and SUBMISSIONS; --reference and --answer; --jsonl"))
+    if questions_file is not None and submissions is not None:
+        outputs = class_grading.Outputs(junit, gradescope, prairielearn, summary)
+        request = class_grading.ClassRequest(
+            questions_file, submissions, output, outputs, against, yes, folder, scheduler, jobs or 0, limits, json
+        )  # fmt: skip
+        _run(lambda: class_grading.grade_class(request))
+    if jsonl:
+        _run(lambda: grading.grade_lines(jobs or 1, limits))
+    asked = grading.Asked(tuple(reference), answer or "", tuple(assume), tuple(define), tuple(given), up_to, form, variable)
+    _run(lambda: grading.grade_text(asked, limits, as_json=json))
+
+
+@questions.command("list")
+def list_questions(file: Questions, folder: Folder = None, json: Json = False) -> None:
+    """List the questions of a file."""
+    from verifier.commands import grading
+
+    _run(lambda: grading.list_questions(file, folder, as_json=json))
+
+
+@questions.command("test")
+def try_questions(
+    file: Questions, folder: Folder = None, json: Json = False, jobs: Jobs = 1, timeout: Timeout = 60.0, memory: Memory = 4096
+) -> None:
+    """Run the tests of the questions themselves: each answer gets the verdict and score that its author expects."""
+    from verifier.commands import grading
+
+    _run(lambda: grading.try_questions(file, folder, jobs, Limits(timeout, memory), as_json=json))
+
+
+@app.command("read")
+def read(
+    text: Written, assume: Assume = [], define: Meant = [], json: Json = False,  # noqa: B006
+    timeout: Timeout = 10.0, memory: Memory = 4096,
+) -> None:
+    """Show how a formula is understood, in LaTeX or typed: text, LaTeX, MathML, letters with their domains, what was assumed."""
+    from verifier.commands import reading
+
+    request = reading.Request(text, tuple(assume), tuple(define))
+    _run(lambda: reading.read_text(request, Limits(timeout, memory), as_json=json))
+
+
 def _usage(message: str) -> int:
     raise UsageError(message)
 
@@ -126,7 +206,7 @@ def _run(command: Callable[[], int]) -> None:
 
 def with_default_command(args: list[str]) -> list[str]:
     """``args`` with the command ``claim`` put in where the first word is none: it is an id or a glob then."""
-    commands = {command.name for command in app.registered_commands}
+    commands = {*(command.name for command in app.registered_commands), questions.info.name}
     return ["claim", *args] if args and not args[0].startswith("-") and args[0] not in commands else args
 
 

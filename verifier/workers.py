@@ -1,47 +1,33 @@
-"""A pool of killable worker processes with time and memory limits.
+"""A pool of killable worker processes with limits of time, processor time and memory.
 
 Nothing here knows what the work is: ``in_order`` maps a function over a stream of tasks and yields the results in the
-stream's order.  A task that outlives its limits is killed with its process, and yields ``Killed`` in its place.
+stream's order, ``as_done`` as they come.  A task that outlives its limits is killed with its process, and yields ``Killed``
+in its place.
 """
 
 from __future__ import annotations
 
-import math
 import multiprocessing
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from queue import Queue, SimpleQueue
 from typing import Any, Final, Generic, TypeVar
 
+from verifier.workers_process import Killed as Killed
+from verifier.workers_process import Limits as Limits
+from verifier.workers_process import serve as serve
+
 T = TypeVar("T")
 R = TypeVar("R")
 
-MEGABYTE: Final = 1 << 20
 START_SECONDS: Final = 60
-GRACE_SECONDS: Final = 10
 AHEAD: Final = 4
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What one task may use: wall-clock seconds, and megabytes of address space of its process."""
-
-    seconds: float = 10.0
-    megabytes: int = 4096
-
-
-@dataclass(frozen=True)
-class Killed:
-    """Stands for the result of ``task``, whose process ended before it: killed at a limit, or broken."""
-
-    reason: str
-    task: Any = None
+BROKEN: Final = "its process ended without an answer"
 
 
 def in_order(
@@ -54,8 +40,8 @@ def in_order(
     An exception in ``function`` is ``Killed`` too, with the exception's name.
     """
     context = _context(preload)
-    workers = [_Worker(function, limits, context) for _ in range(jobs)]
-    idle: SimpleQueue[_Worker[T, R]] = SimpleQueue()
+    workers = [Worker(function, limits, context) for _ in range(jobs)]
+    idle: SimpleQueue[Worker[T, R]] = SimpleQueue()
     for worker in workers:
         idle.put(worker)
     pending: Queue[Future[R | Killed] | None] = Queue(AHEAD * jobs)
@@ -68,6 +54,40 @@ def in_order(
         for worker in workers:
             worker.kill()
         threads.shutdown(wait=False, cancel_futures=True)
+
+
+def as_done(
+    function: Callable[[T], R], tasks: Iterable[T], jobs: int, limits: Limits, preload: tuple[str, ...] = ()
+) -> Iterator[tuple[int, R | Killed]]:
+    """Like ``in_order``, but yields each task's number, from 0, with its result as soon as there is one.
+
+    So a slow task holds up nobody.  Each process asks for a task when it is idle.
+    """
+    context = _context(preload)
+    workers = [Worker(function, limits, context) for _ in range(jobs)]
+    numbered, lock, done = enumerate(tasks), threading.Lock(), SimpleQueue[tuple[int, Any] | None]()
+    for worker in workers:
+        threading.Thread(target=_work_off, args=(worker, numbered, lock, done), daemon=True).start()
+    try:
+        for _ in workers:
+            yield from iter(done.get, None)
+    finally:
+        for worker in workers:
+            worker.kill()
+
+
+def _work_off(worker: Worker[T, R], numbered: Iterator[tuple[int, T]], lock: Any, done: SimpleQueue[Any]) -> None:
+    """Gives ``worker`` one task after the other; None says that there are no more for it, also when reading them fails."""
+    with suppress(OSError, ValueError):
+        while (numbered_task := _next(numbered, lock)) and not worker.stopped:
+            number, task = numbered_task
+            done.put((number, worker.run(task)))
+    done.put(None)
+
+
+def _next(numbered: Iterator[T], lock: Any) -> T | None:
+    with lock:
+        return next(numbered, None)
 
 
 def _feed(tasks: Iterable[T], threads: ThreadPoolExecutor, idle: SimpleQueue[Any], pending: Queue[Any]) -> None:
@@ -85,27 +105,49 @@ def _feed(tasks: Iterable[T], threads: ThreadPoolExecutor, idle: SimpleQueue[Any
     pending.put(None)
 
 
-class _Worker(Generic[T, R]):
-    """One process at a time, started when first needed and again after it was killed."""
+class Worker(Generic[T, R]):
+    """One process at a time, started when first needed and again after it was killed or has grown."""
 
     def __init__(self, function: Callable[[T], R], limits: Limits, context: Any) -> None:
         self.function, self.limits, self.context = function, limits, context
         self.process: Any = None
         self.pipe: Connection | None = None
         self.stopped = False
+        self.answered = 0
 
     def run(self, task: T) -> R | Killed:
-        """The result of ``task``, or what ended its process."""
+        """The result of ``task``, or what ended its process.
+
+        A task for which there was no memory, or whose process broke, is tried once more in a fresh process: what others left
+        behind in the old one must not be charged to it.
+        """
+        fresh = self.answered == 0
+        found = self._try(task)
+        again = isinstance(found, Killed) and _may_be_for_want_of_memory(found) and not fresh and not self.stopped
+        return self._anew(task) if again else found
+
+    def _anew(self, task: T) -> R | Killed:
+        self._end()
+        return self._try(task)
+
+    def _try(self, task: T) -> R | Killed:
         try:
             pipe = self._started()
             pipe.send(task)
             if pipe.poll(self.limits.seconds):
-                return pipe.recv()  # type: ignore[no-any-return]
-            reason = f"stopped after {self.limits.seconds:g} s"
+                return self._received(pipe)
+            reason = _stopped_after(self.limits.seconds)
         except (EOFError, OSError):
-            reason = f"its process ended without an answer (it may use {self.limits.megabytes} MB)"
+            reason = self._how_it_ended()
         self._end()
         return Killed(reason, task)
+
+    def _received(self, pipe: Connection) -> R | Killed:
+        result, has_grown = pipe.recv()
+        self.answered += 1
+        if has_grown:
+            self._end()
+        return result  # type: ignore[no-any-return]
 
     def kill(self) -> None:
         """Ends the process for good; a thread that waits for it sees the pipe close."""
@@ -113,6 +155,16 @@ class _Worker(Generic[T, R]):
         process = self.process
         if process is not None:
             process.kill()
+
+    def _how_it_ended(self) -> str:
+        """Why the pipe was closed at the other end."""
+        process, limit = self.process, self.limits.cpu_seconds
+        if process is not None and limit is not None:
+            process.kill()  # of no effect on what made it end, if that was a signal
+            process.join()
+            if process.exitcode == -getattr(signal, "SIGPROF", 0):
+                return _stopped_after(limit)
+        return f"{BROKEN} (it may use {self.limits.megabytes} MB)"
 
     def _started(self) -> Connection:
         if self.stopped:
@@ -122,7 +174,7 @@ class _Worker(Generic[T, R]):
     def _start(self) -> Connection:
         pipe: Connection
         pipe, inner = self.context.Pipe()
-        process = self.context.Process(target=_serve, args=(inner, self.function, self.limits), daemon=True)
+        process = self.context.Process(target=serve, args=(inner, self.function, self.limits), daemon=True)
         process.start()
         inner.close()
         self.process = process
@@ -139,6 +191,15 @@ class _Worker(Generic[T, R]):
         if self.pipe is not None:
             self.pipe.close()
         self.process = self.pipe = None
+        self.answered = 0
+
+
+def _stopped_after(seconds: float) -> str:
+    return f"stopped after {seconds:g} s"
+
+
+def _may_be_for_want_of_memory(killed: Killed) -> bool:
+    return killed.reason.startswith((MemoryError.__name__, BROKEN))
 
 
 def _context(preload: tuple[str, ...]) -> Any:
@@ -163,42 +224,3 @@ def _uninterrupted() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, handler)
-
-
-# In the worker process ------------------------------------------------------------------------------------------
-
-
-def _serve(pipe: Connection, function: Callable[[Any], Any], limits: Limits) -> None:
-    """Answers tasks until the parent closes the pipe."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _limit_memory(limits.megabytes * MEGABYTE)
-    pipe.send(None)
-    with suppress(EOFError, OSError):
-        while True:
-            task = pipe.recv()
-            _alarm(math.ceil(limits.seconds) + GRACE_SECONDS)
-            _answer(pipe, function, task)
-            _alarm(0)
-
-
-def _answer(pipe: Connection, function: Callable[[Any], Any], task: Any) -> None:
-    try:
-        pipe.send(function(task))
-    except OSError:
-        raise
-    except Exception as error:
-        pipe.send(Killed(f"{type(error).__name__}: {error}".rstrip(": "), task))
-
-
-def _limit_memory(size: int) -> None:
-    """Allocations beyond ``size`` bytes fail, where the platform can be told so."""
-    with suppress(ImportError, OSError, ValueError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (size, resource.getrlimit(resource.RLIMIT_AS)[1]))
-
-
-def _alarm(seconds: int) -> None:
-    """The system ends this process after ``seconds``, so that it never outlives a parent that was killed itself."""
-    if hasattr(signal, "alarm"):
-        signal.alarm(seconds)

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-import json
-import os
 import sys
-import time
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, BinaryIO, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from verifier.commands.common import PRELOAD, examined, print_json, to_json
+from verifier.commands.common import PRELOAD, examined, print_json
+from verifier.commands.streams import BLANK, Row, answered, filtered, undecided, unreadable
 from verifier.workers import Killed, Limits, in_order
 
 if TYPE_CHECKING:
     from verifier.claims import Claim
-    from verifier.reading import Definition, ReadingError
+    from verifier.reading import Definition
     from verifier.report.cards import Card
     from verifier.report.records import Notation
     from verifier.verdicts import Verdict
 
 MODULES: Final = (*PRELOAD, "verifier.reading.cases", "verifier.report.cards")
-BLANK: Final[Mapping[str, Any]] = {
-    "verdict": "undecided", "conditions": [], "residue": None, "witness": None, "reasons": [], "diagnosis": None, "seconds": 0.0,
-}
 
 
 @dataclass(frozen=True)
@@ -61,7 +55,7 @@ def prove_text(request: Request, limits: Limits, *, as_json: bool) -> int:
     work = partial(answer, plain if as_json else look_of(console).notation)
     with waiting("checking"):
         found = next(in_order(work, [request], 1, limits, MODULES))
-    reply = Answer(_undecided(found.reason), message=f"undecided: {found.reason}") if isinstance(found, Killed) else found
+    reply = Answer(undecided(found.reason), message=f"undecided: {found.reason}") if isinstance(found, Killed) else found
     if as_json:
         print_json({"id": None, **reply.data})
     elif reply.card is not None:
@@ -79,9 +73,9 @@ def answer(notation: Notation, request: Request) -> Answer:
     try:
         claim = claim_of(request)
     except Unsupported as error:
-        return Answer(_undecided(str(error)), message=f"undecided: {error}\n{error.pretty()}")
+        return Answer(undecided(str(error)), message=f"undecided: {error}\n{error.pretty()}")
     except ReadingError as error:
-        return Answer(_unreadable(error), message=error.pretty())
+        return Answer(unreadable(error), message=error.pretty())
     shown = card(_unprejudiced(examined(claim)), notation)
     told = {"statement": shown.statement, "proof": list(shown.record.proof)}
     return Answer({**BLANK, **shown.record.evidence_json(), **told}, shown)
@@ -129,68 +123,15 @@ def _meaning(definition: Definition, declared: Mapping[str, Any]) -> tuple[Any, 
 
 def prove_lines(jobs: int, limits: Limits) -> int:
     """A filter: one JSON object a line in, one out, in order, each written as soon as it and those before it are done."""
-    from verifier.report.tally import outcome_code
-
-    lines = filter(bytes.strip, _standard_input())
-    return outcome_code(set(_written(in_order(answer_line, lines, jobs, limits, MODULES))))
+    return filtered(answer_line, jobs, limits, MODULES)
 
 
-def _standard_input() -> BinaryIO:
-    """Standard input by a handle of its own: a thread that waits for a line holds the handle's lock, and the
-    interpreter, when it exits, asks for the lock of ``sys.stdin``."""
-    try:
-        return open(os.dup(sys.stdin.fileno()), "rb")
-    except OSError:
-        return sys.stdin.buffer
-
-
-def _written(results: Iterator[dict[str, Any] | Killed]) -> Iterator[str]:
-    for found in results:
-        data = {"id": _id(found.task), **_undecided(found.reason)} if isinstance(found, Killed) else found
-        sys.stdout.write(to_json(data) + "\n")
-        sys.stdout.flush()
-        yield data["verdict"]
-
-
-def _id(line: bytes) -> Any:
-    """The id on a line whose process ended before it could say it."""
-    with suppress(ValueError, RecursionError, AttributeError):
-        return json.loads(line).get("id")
-    return None
-
-
-def answer_line(line: bytes) -> dict[str, Any]:
+def answer_line(line: bytes) -> Row:
     """Reads and checks one line (in a worker process).  Never raises: a bad line is "unreadable"."""
-    from verifier.reading import ReadingError, Unsupported
-
-    start, row = time.perf_counter(), {}
-    try:
-        row = _object(line)
-        data = _checked(row)
-    except Unsupported as error:
-        data = _undecided(str(error))
-    except ReadingError as error:
-        data = _unreadable(error)
-    return {"id": row.get("id"), **data, "seconds": round(time.perf_counter() - start, 4)}
+    return answered(_checked, line)
 
 
-def _object(line: bytes) -> dict[str, Any]:
-    from verifier.reading import ReadingError
-
-    try:
-        row = json.loads(line.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        raise ReadingError("not UTF-8", error.start) from error
-    except json.JSONDecodeError as error:
-        raise ReadingError(f"not JSON: {error.msg}", error.pos) from error
-    except (RecursionError, ValueError) as error:
-        raise ReadingError(f"not JSON that can be read: {error}") from error
-    if not isinstance(row, dict):
-        raise ReadingError(f"expected a JSON object, found {type(row).__name__}")
-    return row
-
-
-def _checked(row: dict[str, Any]) -> dict[str, Any]:
+def _checked(row: Row) -> Row:
     from verifier.reading import read_case
     from verifier.report.notation import plain
     from verifier.report.records import record
@@ -209,11 +150,3 @@ def _request(row: Mapping[str, Any]) -> Request:
         if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
             raise ReadingError(f"expected the field {key!r} to be a list of texts")
     return Request(row["text"], *(tuple(value) for value in lists.values()))
-
-
-def _undecided(reason: str) -> dict[str, Any]:
-    return {**BLANK, "reasons": [reason]}
-
-
-def _unreadable(error: ReadingError) -> dict[str, Any]:
-    return {**BLANK, "verdict": "unreadable", "message": str(error), "position": error.position}

@@ -7,9 +7,11 @@ from typing import Literal
 
 UpTo = Literal["nothing", "sign", "factor", "constant", "renaming"]
 Form = Literal[
-    "as written", "same order", "expanded", "factored", "single fraction", "partial fractions", "completed square",
+    "as written", "same order", "same pattern", "expanded", "factored", "single fraction", "partial fractions",
+    "completed square", "lowest terms",
 ]  # fmt: skip
 Calculus = Literal["antiderivative", "derivative"]
+Constant = Literal["needed", "optional", "formal", "free"]
 
 
 @dataclass(frozen=True)
@@ -20,8 +22,9 @@ class Asked:
     or the names of its letters, but for those in ``keep``.  ``form`` is the required form, judged apart from correctness;
     ``rules`` are the rewritings that the form "as written" allows besides order and association.  ``calculus`` says that the
     answer is an antiderivative or a derivative in ``variable``, so that the usual mistakes there are told by name.
-    ``constant`` says whether an antiderivative needs its constant of integration: "needed", "formal" (absolute values in logarithms
-    are required as in the reference too) or "free".
+    ``constant`` says what an antiderivative needs for its constant of integration: "needed" and "optional" also compare how
+    logarithms are written (with | | as in the reference); "formal" and "free" look at the derivative only.
+    ``judged`` "form" asks for the form alone, right or not.  ``lists`` says whether lists and sets of equations are systems.
     """
 
     up_to: UpTo = "nothing"
@@ -30,7 +33,9 @@ class Asked:
     form: Form | None = None
     rules: tuple[str, ...] = ()
     calculus: Calculus | None = None
-    constant: Literal["needed", "formal", "free"] = "free"
+    constant: Constant = "free"
+    judged: Literal["value", "form"] = "value"
+    lists: Literal["as written", "systems"] = "as written"
 
 
 EQUAL = Asked()

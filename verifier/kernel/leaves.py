@@ -152,8 +152,10 @@ def signed_power(p: Term, r: Fraction, canon: Canon) -> Term:
 def _symbolic_power(base: Term, exponent: Term, canon: Canon) -> Term:
     if canon.range(base).positive or not (is_real(base) or is_integer(exponent)):
         return lower(T.app("exp", T.mul(exponent, T.app("log", base))), canon)
-    found = canon.factors(base) if is_integer(exponent) else None
-    if found is None or found[0] == 0:
+    found = canon.factors(base) if is_integer(exponent) or is_real(base) else None
+    if found is not None and found[0] == 0 and not is_integer(exponent):
+        return T.ZERO  # a power of 0 is defined only where such an exponent is positive
+    if found is None or found[0] == 0 or not is_integer(exponent):
         return opaque(T.power(base, exponent), canon)
     constant, factors = found
     never_zero = all(p.op == "exp" or conjugate(p) or canon.range(p).excludes_zero for p, _ in factors)
@@ -273,6 +275,8 @@ def _log_factor(p: Term, canon: Canon) -> Term:
         return T.sub(_log_factor(T.num(abs(other[0])), canon), T.app("log", canon.canonical(other[1])))
     if p.op == "num":
         return T.add(*(T.mul(T.num(k), T.app("log", T.num(q))) for q, k in prime_factors(abs(value(p)))))
+    if p.op == "product" and is_real(p):
+        return lower(Term("sum", (T.app("log", T.app("abs", p.args[0])), *p.args[1:]), p.data, p.hint), canon)
     if p.op == "abs" or canon.range(p).positive:
         return T.app("log", p)
     return T.app("log", T.app("abs", p))

@@ -24,6 +24,7 @@ SHORT: Final = 256
 FACTORED: Final = 200
 MOST_DEGREE: Final = 240  # of what is factored, all variables together
 MOST_TERMS: Final = 1_000_000
+MOST_BITS: Final = 4_000_000  # of the coefficients of a power that is written out, all together
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +208,8 @@ def _product(a: Poly, b: Poly) -> Poly:
 
 
 def _power(p: Poly, k: int) -> Poly:
-    if min(_length_of_power(p, k), prod(k * int(d) + 1 for d in p.degrees())) > MOST_TERMS:
+    terms = min(_length_of_power(p, k), prod(k * int(d) + 1 for d in p.degrees()))
+    if terms > MOST_TERMS or (len(p) > 1 and terms * k > MOST_BITS):
         raise Rejected(f"power {k} of a sum of {len(p)} terms is too long to write out")
     return p**k
 

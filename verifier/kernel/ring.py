@@ -27,7 +27,7 @@ from verifier.kernel.terms import Term, value
 
 Poly = Any  # flint.fmpq_mpoly, which ships no type
 GROUPED: Final = frozenset({"gexp", "groot", "gradical"})
-MAX_EXPONENT: Final = 5000
+MAX_EXPONENT: Final = 100_000  # of a sum; its power is kept as it is until it has to be written out
 SHORT: Final = 500
 LONG: Final = 100_000
 

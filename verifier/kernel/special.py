@@ -8,6 +8,7 @@ Patashnik, Concrete Mathematics.
 from __future__ import annotations
 
 from fractions import Fraction
+from math import factorial
 from typing import Final
 
 from verifier.kernel import terms as T
@@ -28,6 +29,8 @@ def lower_factorial(term: Term, canon: Canon) -> Term:
 def lower_gamma(term: Term, canon: Canon) -> Term:
     """Γ(u + c) by Γ(v + 1) = v Γ(v): down to the last argument that is seen to be positive; a number to between 0 and 1."""
     argument = canon.canonical(term.args[0])
+    if argument.op == "num" and value(argument).denominator == 1 and 0 < value(argument) <= MOST_STEPS:
+        return T.num(factorial(int(value(argument)) - 1))
     steps = _steps(argument, canon)
     start = canon.canonical(T.sub(argument, T.num(steps)))
     if abs(steps) > MOST_STEPS or (start == T.ONE and steps < 0):

@@ -42,6 +42,14 @@ from verifier.kernel.alphabet import RELATIONS as RELATIONS
 
 Data = Fraction | str | int | tuple[str, str] | None
 HEADS: Final = frozenset({"apply", "matrix"})
+LONGEST_DECIMAL: Final = 14_000  # bits of a number that is shown in decimals
+
+
+def _shown(data: object) -> str:
+    """``repr``, but of numbers too long for that in sixteens."""
+    if isinstance(data, Fraction) and max(data.numerator.bit_length(), data.denominator.bit_length()) > LONGEST_DECIMAL:
+        return f"Fraction({data.numerator:#x}, {data.denominator:#x})"
+    return repr(data)
 
 
 class Term:
@@ -85,7 +93,7 @@ class Term:
         return Term, (self.op, self.args, self.data, self.hint)
 
     def __repr__(self) -> str:
-        inner = ", ".join([repr(self.data)] * (self.data is not None) + [repr(a) for a in self.args])
+        inner = ", ".join([_shown(self.data)] * (self.data is not None) + [repr(a) for a in self.args])
         return f"{self.op}({inner})" if inner else self.op
 
     @property
@@ -246,9 +254,20 @@ def subterms(term: Term) -> Iterator[Term]:
         stack.extend(here.args)
 
 
+def distinct(term: Term) -> Iterator[Term]:
+    """Every different subterm once, the term itself first: for large terms whose parts are shared."""
+    stack, seen = [term], {term}
+    while stack:
+        here = stack.pop()
+        yield here
+        fresh = [a for a in here.args if a not in seen]
+        seen.update(fresh)
+        stack.extend(fresh)
+
+
 def contains(term: Term, ops: frozenset[str]) -> bool:
     """Whether an operator of ``ops`` occurs in ``term``."""
-    return any(t.op in ops for t in subterms(term))
+    return any(t.op in ops for t in distinct(term))
 
 
 # Binding and substitution ---------------------------------------------------------------------------------------

@@ -70,7 +70,7 @@ def _terms(node: Terms, scope: Scope) -> Any:
 
 
 def _factors(node: Factors, scope: Scope) -> Any:
-    values = [scope.expression(part) for part in _folded(node.parts)]
+    values = [scope.expression(part) for part in folded(node.parts)]
     if symbolic.any_symbolic(values):
         return symbolic.product(values)
     return matrices.multiply(values) if _has_grid(values) else building.product(values)
@@ -80,7 +80,7 @@ def _has_grid(values: list[Any]) -> bool:
     return any(isinstance(value, Grid) for value in values)
 
 
-def _folded(parts: tuple[Node, ...]) -> Iterator[Node]:
+def folded(parts: tuple[Node, ...]) -> Iterator[Node]:
     """The factors, with a literal number and the division by another one after it made one number: 1/3 is a third."""
     held: Node | None = None
     for part in parts:

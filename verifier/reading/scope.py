@@ -10,6 +10,7 @@ import sympy
 
 from verifier.reading import names
 from verifier.reading.errors import ReadingError, Unsupported
+from verifier.reading.letters import NONE, Letters
 from verifier.reading.names import Names
 from verifier.reading.symbolic import as_number
 from verifier.reading.syntax import Minus, Name, Node
@@ -48,6 +49,7 @@ class Scope:
     expression_in: Callable[[Node, Scope], Any]
     statement_in: Callable[[Node, Scope], Any]
     bound: Mapping[str, Any] = field(default_factory=dict)
+    letters: Letters = NONE
 
     def expression(self, node: Node) -> Any:
         """The value that ``node`` stands for: a SymPy expression, or a Grid."""

@@ -54,6 +54,10 @@ PHRASES: Final[Mapping[str, str]] = {
     # analysis
     "differentiate": "work out {target}",
     "differentiable": "the rules of calculus give the derivative there",
+    "recurrence of gamma": "x! = x·(x − 1)!",
+    "pascal": "the recurrence of Pascal's triangle",
+    "symmetry of binomials": "k out of n, or the n − k others",
+    "defined where differentiable": "a function with a derivative at a point is defined there",
     "kink": "it is {left} below the point and {right} above it, with different slopes there",
     "jump": "it is {left} below the point and {right} above it, and jumps there",
     "smooth joint": "it is {left} below the point and {right} above it, with the same slope there, which gives {target}",
@@ -94,6 +98,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "converges": "it tends to {value}",
     "from limit": "the difference of the sides has the limit {limit} as {variable} nears {point}, and from there it only grows",
     # equals for equals, sums and products
+    "settled": "put in what the hypotheses say of its parts",
     "not all zero": "the sum of the squares of the differences is not 0",
     "through squares": "compare the squares",
     "summand by summand": "each summand of {total} has this sign",
@@ -135,6 +140,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "vanishing square": "the sum of the squares of the entries is 0 only for the matrix 0",
     # integrals
     "fundamental theorem": "{antiderivative} is an antiderivative",
+    "zero integrand": "the integrand is 0",
     "continuous integrand": "the integrand is continuous",
     "evaluable": "its parts are defined",
     "split integral": "split {target} at {point}",

@@ -104,6 +104,9 @@ def contradictory(goal: Sequent, search: Search) -> Certificate | None:
     for h in known:
         if h.op == "false" or negation(h) in known:
             return _against(goal, h, search)
+    for h in goal.hypotheses if goal.conclusion == T.FALSE else ():
+        if h.op in T.RELATIONS and not h.free and search.goals(goal.concluding(negation(h)), "evaluated", bits=PRECISIONS[0]) == ():
+            return _against(goal, h, search)
     for symbol in goal.free:
         if symbol.op == "sym" and normalizer(goal).facts.range(symbol).empty:
             return search.step(goal, "absurd bounds", subject=symbol)

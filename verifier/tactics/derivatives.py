@@ -8,6 +8,7 @@ from verifier.kernel import terms as T
 from verifier.kernel.bounds import truth
 from verifier.kernel.calculus import derivative, evaluate_derivative
 from verifier.kernel.contexts import facts, normalizer
+from verifier.kernel.definedness import defined
 from verifier.kernel.judgement import Certificate, Rejected, Sequent
 from verifier.kernel.terms import Term
 from verifier.tactics.regions import borders
@@ -50,6 +51,19 @@ def differentiate(goal: Sequent, search: Search) -> Certificate | None:
             return at_kink(goal, target, search)
         found = _away_from_kinks(goal, conditions, search) or search.step(goal, "differentiate", target=target)
         return found or at_kink(goal, target, search)
+    return None
+
+
+def defined_there(goal: Sequent, search: Search) -> Certificate | None:
+    """Proves: goals in which a function is differentiable at a point, with the help of its being defined there.
+
+    Example: where log(f(x)) has a derivative, f(x) > 0.
+    Gives up when: that is known already.
+    """
+    known = facts(goal)
+    for f in known:
+        if f.op == "differentiable" and not set(defined(T.instantiate(*f.args))) <= set(known):
+            return search.step(goal, "defined where differentiable", formula=f)
     return None
 
 

@@ -11,7 +11,7 @@ from verifier.kernel.judgement import Certificate, Rejected, Sequent
 from verifier.kernel.normal import PLAIN
 from verifier.kernel.structure import is_integer, is_real
 from verifier.kernel.terms import Term
-from verifier.tactics.closers import by_signs
+from verifier.tactics.closers import by_signs, numbers
 from verifier.tactics.search import Search
 
 
@@ -78,24 +78,35 @@ def combine(goal: Sequent, search: Search) -> Certificate | None:
     if goal.conclusion.op != "eq":
         return None
     for index, h in enumerate(goal.hypotheses):
-        if h.op == "eq":
-            quotient = quotient_by(goal, h)
-            if quotient is None:
-                continue
+        for quotient in _quotients(goal, h) if h.op == "eq" else ():
             left = search.goals(goal, "equations", multiples=((index, quotient),))
             if left is not None and all(at_hand(g, search) for g in left):
                 return search.step(goal, "equations", multiples=((index, quotient),))
     return None
 
 
+def _quotients(goal: Sequent, h: Term) -> Iterator[Term]:
+    """What the equation ``h`` is to be multiplied by; of complex equations also the ratio at one point, were it constant."""
+    found = quotient_by(goal, h)
+    if found is not None:
+        yield found
+    differences = T.sub(*goal.conclusion.args), T.sub(*h.args)
+    if any(T.contains(d, frozenset({"i"})) for d in differences):
+        symbols = sorted((s for s in differences[1].free if s.op == "sym"), key=repr)
+        point = {s: T.num(2 * k + 3) for k, s in enumerate(symbols)}
+        yield T.div(*(T.replace(d, point) for d in differences))
+
+
 def at_hand(goal: Sequent, search: Search) -> bool:
-    """Whether the goal is a hypothesis or shown by the signs of its factors."""
+    """Whether the goal is a hypothesis, shown by the signs of its factors, or between numbers."""
     if goal.conclusion.op == "or":
         parts = (search.goals(goal, "either", index=k) for k in range(len(goal.conclusion.args)))
         return any(left is not None and at_hand(left[0], search) for left in parts)
     if goal.conclusion.op == "and":
         return all(at_hand(goal.concluding(part), search) for part in goal.conclusion.args)
-    return search.goals(goal, "by hypothesis") is not None or by_signs(goal, search) is not None
+    if search.goals(goal, "by hypothesis") is not None:
+        return True
+    return (by_signs(goal, search) or numbers(goal, search)) is not None
 
 
 def quotient_by(goal: Sequent, h: Term) -> Term | None:

@@ -33,6 +33,9 @@ def integrals(goal: Sequent, search: Search) -> Certificate | None:
         found = _defined(goal, search)
         if found is not None:
             return found
+    opaque = T.contains(goal.conclusion, frozenset({"apply"}))
+    if opaque and (found := _gathered(goal, search)) is not None:
+        return found
     for t in closed_integrals(goal.conclusion):
         here = place(goal, t)
         found = None if here is None else _evaluated(goal, here, search)
@@ -53,9 +56,10 @@ def _defined(goal: Sequent, search: Search) -> Certificate | None:
         return None
     if c.args[0].op != "integral":
         return search.step(goal, "evaluable")
+    zero = search.step(goal, "zero integrand", symbol=T.fresh("u", goal.free))
     here = place(goal, c.args[0])
-    if here is None or any(map(is_infinite, here.ends)):
-        return None
+    if zero is not None or here is None or any(map(is_infinite, here.ends)):
+        return zero
     return search.step(goal, "continuous integrand", symbol=here.u, order=here.order)
 
 

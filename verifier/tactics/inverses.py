@@ -88,7 +88,7 @@ def _hidden(goal: Sequent) -> Iterator[Term]:
         form = known.canonical(T.sub(*goal.conclusion.args))
     except Rejected:
         return
-    for t in dict.fromkeys(T.subterms(form)):
+    for t in T.distinct(form):
         if t.op == "abs" and is_real(t.args[0]) and not T.contains(t, frozenset({"bound"})):
             seen = known.range(t.args[0])
             if not (seen.nonnegative or seen.nonpositive):

@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
+from itertools import islice
 from math import prod
 from typing import Final
 
 from verifier.kernel import terms
 from verifier.kernel.balls import exact
 from verifier.kernel.definedness import negation
+from verifier.kernel.judgement import Rejected
+from verifier.kernel.normal import PLAIN
+from verifier.kernel.structure import is_real
 from verifier.kernel.terms import HALF, MINUS_ONE, ONE, ZERO, Term, add, div, mul, neg, num, power, sub, value
 
 MOST_CASES: Final = 32
+MOST_FACTORED: Final = 120  # parts of a difference that is factored
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +91,7 @@ def _put_in(goal: Goal, equation: Term, symbol: Term, solution: Term) -> Goal:
 
 def _ways(goal: Goal) -> Iterator[tuple[int, Term, Term, list[Term]]]:
     """Equations and symbols they can be solved for, with a rank: the lower, the better the solution."""
-    for equation in (f for f in (*goal.given, *goal.wanted) if f.op == "eq"):
+    for equation in (f for f in (*goal.given, *goal.wanted) if f.op == "eq" and f.args[0] != f.args[1]):
         for symbol in sorted((s for s in equation.free if s.op == "sym"), key=lambda s: str(s.data)):
             found = solve(equation, symbol)
             if found is not None:
@@ -93,7 +99,7 @@ def _ways(goal: Goal) -> Iterator[tuple[int, Term, Term, list[Term]]]:
 
 
 def solve(equation: Term, symbol: Term) -> tuple[int, list[Term]] | None:
-    """The solutions of ``equation`` for ``symbol``, with a rank; None unless it is linear or quadratic in the symbol."""
+    """The solutions of ``equation`` for ``symbol``, with a rank; None unless it, or a factor, is linear or quadratic in it."""
     left, right = equation.args
     for side, other in ((left, right), (right, left)):
         if side == symbol and symbol not in other.free:
@@ -102,7 +108,30 @@ def solve(equation: Term, symbol: Term) -> tuple[int, list[Term]] | None:
     degree = _degree(difference, symbol)
     if degree == 1:
         return _linear(difference, symbol)
+    found = [t for p in _factors(difference) if symbol in p.free for t in _roots(p, symbol)]
+    if found:
+        return 3, found
     return (3, _quadratic(difference, symbol)) if degree == 2 else None
+
+
+def _roots(factor: Term, symbol: Term) -> list[Term]:
+    """The zeros of a factor that is linear or quadratic in ``symbol``."""
+    degree = _degree(factor, symbol)
+    if degree == 1:
+        return _linear(factor, symbol)[1]
+    return _quadratic(factor, symbol) if degree == 2 else []
+
+
+@lru_cache(maxsize=256)
+def _factors(difference: Term) -> tuple[Term, ...]:
+    """The factors of the numerator of a real ``difference``; none where it is long, or has no normal form."""
+    if sum(1 for _ in islice(terms.subterms(difference), MOST_FACTORED)) >= MOST_FACTORED or not is_real(difference):
+        return ()
+    try:
+        found = PLAIN.factors(difference)
+    except Rejected:
+        return ()
+    return () if found is None else tuple(p for p, k in found[1] if k > 0)
 
 
 def _linear(h: Term, symbol: Term) -> tuple[int, list[Term]]:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from verifier.kernel import terms as T
+from verifier.kernel.definedness import contrary, negation
 from verifier.kernel.judgement import Certificate, Sequent
 from verifier.kernel.terms import Term
 from verifier.tactics.search import Search
+
+LEAST_NESTED = 3  # equivalences, that make opening them one by one long
+MOST_ATOMS = 6
 
 
 def introduce(goal: Sequent, search: Search) -> Certificate | None:
@@ -64,7 +68,7 @@ def _worth_opening(goal: Sequent, h: Term) -> bool:
         return not any(p in goal.hypotheses for p in h.args)
     if h.op == "iff":
         return Term("implies", h.args) not in goal.hypotheses
-    return False
+    return h.op == "not" and negation(h.args[0]) not in (h, *goal.hypotheses)
 
 
 def _opened(goal: Sequent, h: Term) -> bool:
@@ -86,3 +90,39 @@ def modus_ponens(goal: Sequent, search: Search) -> Certificate | None:
             if left is not None and search.prove(left[0]) is not None:
                 return search.step(goal, "use", index=index)
     return None
+
+
+def premises(goal: Sequent, search: Search) -> Certificate | None:
+    """Proves: goals from a hypothesis A ⇒ B, in the case that A holds and in the case that it does not.
+
+    Example: p = 1 ⇒ q = 1 ⊢ p ≠ 1 or q = 1.
+    Gives up when: every premise is decided, or has quantifiers.
+    """
+    for h in goal.hypotheses:
+        if h.op == "implies" and h.args[1] not in goal.hypotheses and _plain(h.args[0]):
+            a = h.args[0]
+            if a not in goal.hypotheses and contrary(a) not in goal.hypotheses:
+                return search.step(goal, "cases", formula=a)
+    return None
+
+
+def truth_table(goal: Sequent, search: Search) -> Certificate | None:
+    """Proves: connectives nested deep, by cases on the relations that they are made of.
+
+    Example: ⊢ (p = 1 ⇔ (q = 1 ⇔ r = 1)) ⇔ ((p = 1 ⇔ q = 1) ⇔ r = 1).
+    Gives up when: the relations are too many, or fewer than three equivalences are nested.
+    """
+    c = goal.conclusion
+    if c.op not in T.CONNECTIVES - {"true", "false"} or not _plain(c):
+        return None
+    if search.goals(goal, "settled") is not None:
+        return search.step(goal, "settled")
+    atoms = [t for t in T.distinct(c) if t.op in T.RELATIONS]
+    if sum(t.op == "iff" for t in T.subterms(c)) < LEAST_NESTED or len(atoms) > MOST_ATOMS:
+        return None
+    return search.step(goal, "cases", formula=atoms[0])
+
+
+def _plain(formula: Term) -> bool:
+    """Whether the formula is made of relations by connectives."""
+    return formula.op in T.RELATIONS or (formula.op in T.CONNECTIVES and all(map(_plain, formula.args)))

@@ -11,7 +11,7 @@ from verifier.kernel.bounds import truth
 from verifier.kernel.calculus import evaluate_derivative
 from verifier.kernel.check import definedness_goals, inhabitation_goals, inhabited
 from verifier.kernel.contexts import normalizer
-from verifier.kernel.definedness import conj, defined, ne, nonzero
+from verifier.kernel.definedness import conj, defined, ne, nonzero, positive
 from verifier.kernel.judgement import Certificate, Rejected, Sequent
 from verifier.kernel.matrices import has_matrices
 from verifier.kernel.normal import PLAIN
@@ -35,13 +35,16 @@ def prove(statement: Statement, search: Search) -> Proof | None:
     """A proof of ``statement``, under the conditions that definedness asks for; None when the search finds none."""
     for s in real_bounds(statement.proposition):
         search.note(f"{T.name(s)} is a bound of a sum or product, but ranges over the reals; declare it an integer")
+    enough = search.steps // 2
+    main = search.prove(statement.sequent)
+    if main is None:
+        return None
+    search.steps = max(search.steps, enough)
     conditions = needed_conditions(statement, search)
     if conditions is None:
         search.note("where the two sides are defined could not be compared")
         return None
-    main = search.prove(statement.sequent)
-    if main is None:
-        return None
+    search.steps = max(search.steps, enough)
     both = certified(definedness_goals(statement, conditions), search)
     if both is None:
         search.note("where the two sides are defined could not be compared")
@@ -165,6 +168,7 @@ def _points(statement: Statement, wanted: tuple[Term, ...]) -> Iterator[Mapping[
     yield from modelled_points
     if modelled_points and defines_tables(wanted):
         return
+    yield from _vanishing_functions(wanted)
     for claimed in _claimed_functions(statement):
         yield {**dict.fromkeys((s for s in statement.sequent.free if s.op == "sym"), T.num(5)), **claimed}
         concrete = tuple(assign(f, claimed) for f in wanted)
@@ -172,6 +176,15 @@ def _points(statement: Statement, wanted: tuple[Term, ...]) -> Iterator[Mapping[
     if any(map(has_matrices, (*statement.hypotheses, statement.proposition))):
         yield from matrix_points(tuple(map(smooth, wanted)), T.FALSE, tries=150, small_first=(1, 2, 3))
     yield from chain(quick(wanted, T.FALSE, smooth, 40), quick(wanted, T.FALSE, smooth), thorough(wanted, T.FALSE, smooth))
+
+
+def _vanishing_functions(wanted: tuple[Term, ...]) -> Iterator[dict[Term, Term]]:
+    """All functions 0, where an integral or a series of them has to be defined."""
+    if any(T.contains(f, frozenset({"defined"})) for f in wanted):
+        applied = {(t.data, len(t.args)) for f in wanted for t in T.distinct(f) if t.op == "apply"}
+        if applied and all(count == 1 for _, count in applied):
+            zero = T.bind("lambda", T.sym("x"), T.ZERO)
+            yield {Term("apply", (), name): zero for name, _ in sorted(applied, key=str)}
 
 
 def _claimed_functions(statement: Statement) -> Iterator[dict[Term, Term]]:
@@ -246,6 +259,8 @@ def _smooth_inside(formula: Term) -> Term:
     """∀ over what is left of its body; nothing where that says nothing."""
     variable, body = T.open_binder(formula, of_kind=T.bound_kind(formula))
     inside = smooth(body)
+    if inside.op == "lt" and inside.args[0] == T.ZERO and positive(inside.args[1]) == T.TRUE:
+        return T.TRUE
     if inside == T.TRUE or (inside.op == "implies" and inside.args[-1] == T.TRUE):
         return T.TRUE
     return formula if inside == body else T.bind("forall", variable, inside, *formula.args[1:], data=formula.data)

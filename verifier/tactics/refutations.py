@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import chain
 
 from verifier.kernel import terms as T
 from verifier.kernel.check import counterexample_goals, part_at
@@ -16,6 +17,7 @@ from verifier.tactics.finite_models import defines_tables, is_rule
 from verifier.tactics.proofs import as_assignment, certified, smooth
 from verifier.tactics.screening import fails_somewhere
 from verifier.tactics.search import Search
+from verifier.tactics.trials import asks_positive, bells
 
 Points = Callable[[Sequence[Term], Term, Callable[[Term], Term]], Iterator[Mapping[Term, Term]]]
 MOST_POINTS = 12
@@ -28,13 +30,21 @@ def refute(statement: Statement, search: Search, points: Points) -> Counterexamp
     for path in paths(statement):
         given, part = part_at(statement, path)
         share = search.steps // SHARES if part.op == "exists" and has_matrices(part) else search.steps
-        for count, point in enumerate(points(given, _target(statement, part), smooth)):
+        proposed = chain(_at_bells((*given, part)), points(given, _target(statement, part), smooth))
+        for count, point in enumerate(proposed):
             found = within(share, search, partial(_at, statement, as_assignment(point), path))
             if found is not None:
                 return found
             if count >= MOST_POINTS or search.steps <= 0:
                 break
     return None
+
+
+def _at_bells(formulas: Sequence[Term]) -> Iterator[Mapping[Term, Term]]:
+    """Points for integrals of unknown functions over the line."""
+    symbols = sorted({s for f in formulas for s in f.free if s.op == "sym"}, key=repr)
+    for functions in bells(formulas):
+        yield {**{s: T.num(k + 1) for k, s in enumerate(symbols)}, **functions}
 
 
 def within(steps: int, search: Search, attempt: Callable[[Search], Counterexample | None]) -> Counterexample | None:
@@ -55,15 +65,20 @@ def doubtful(statement: Statement) -> bool:
         given, part = part_at(statement, path)
         if T.contains(part, frozenset({"tends", "limit"})):
             continue
-        if any(h.op == "forall" and T.contains(h, frozenset({"apply"})) for h in given):
+        if any(h.op == "forall" and T.contains(h, frozenset({"apply"})) and not asks_positive(h) for h in given):
             continue  # simple points hardly ever satisfy these
         if has_matrices(part):
             return True
-        if part.op in {"exists", "not"} or statement.everywhere or any(h.op == "eq" for h in given):
+        if part.op in {"exists", "not"} or statement.everywhere or any(map(_equates, given)):
             return True
         if fails_somewhere(Sequent(tuple(map(smooth, given)), smooth(part))):
             return True
     return False
+
+
+def _equates(hypothesis: Term) -> bool:
+    """Whether an equation is assumed, by itself or with others."""
+    return hypothesis.op == "eq" or (hypothesis.op == "and" and any(map(_equates, hypothesis.args)))
 
 
 def recurrent(statement: Statement) -> bool:

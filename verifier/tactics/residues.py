@@ -107,7 +107,18 @@ def _negated(term: Term) -> Term:
 
 
 def _size(t: Term) -> int:
-    return sum(3 if s.op == "i" else 1 for s in T.subterms(t))
+    """The length of ``t`` as it would be written, its parts counted as often as they occur."""
+    sizes: dict[Term, int] = {}
+    for s in reversed(list(T.distinct(t))):
+        _measure(s, sizes)
+    return sizes[t]
+
+
+def _measure(t: Term, sizes: dict[Term, int]) -> None:
+    if t not in sizes:
+        for a in t.args:
+            _measure(a, sizes)
+        sizes[t] = (3 if t.op == "i" else 1) + sum(sizes[a] for a in t.args)
 
 
 def witness_of(theorem: Refuted) -> Witness:

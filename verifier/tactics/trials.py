@@ -3,10 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain, islice, product
 from typing import Final
 
-from verifier.kernel.terms import HALF, ONE, TWO, ZERO, Term, abstract, add, app, mul, name, neg, power, subterms, sym
+from verifier.kernel.definedness import is_infinite
+from verifier.kernel.terms import (
+    HALF,
+    ONE,
+    PI,
+    TWO,
+    ZERO,
+    Data,
+    Term,
+    abstract,
+    add,
+    app,
+    mul,
+    name,
+    neg,
+    num,
+    power,
+    subterms,
+    sym,
+)
 from verifier.tactics.sequence_values import solved_sequences
 
 Body = Callable[..., Term]
@@ -27,6 +47,12 @@ _BODIES: Final[Sequence[Body]] = (
     lambda *xs: HALF,
 )
 _CONSTANTS: Final = ((8, 2), (8, 12))  # the ranks of the functions 0 and 1, 0 and 1/2
+_POSITIVE: Final[Sequence[Body]] = (
+    lambda *xs: app("exp", xs[-1]),
+    lambda *xs: app("exp", power(add(*xs), 2)),
+    lambda *xs: app("exp", neg(xs[0])),
+    lambda *xs: app("exp", ONE),
+)
 MOST_FREE: Final = 3
 _LETTERS: Final = ("x", "t", "s", "u", "v", "z")
 
@@ -43,9 +69,52 @@ def trial_functions(formulas: Sequence[Term], most: int) -> Iterator[Mapping[Ter
         return  # a name that stands for functions of one and of two arguments has no one value
     yield from solved_sequences(formulas)
     heads = sorted(arities, key=str)
+    yield from bells(formulas)
+    if any(k > 1 for k in arities.values()):
+        yield {Term("apply", (), h): _lambda(_weighted, arities[h], heads) for h in heads}
+    if any(asks_positive(f) for f in formulas):
+        yield from _positive(heads, arities)
     ruled = any(t.op == "apply" for f in formulas for q in subterms(f) if q.op == "forall" for t in subterms(q))
     for ranks in chain(_constants(len(heads)) if ruled else (), islice(_ranks(len(heads)), max(most, 4))):
         yield {Term("apply", (), h): _lambda(_BODIES[r], arities[h], heads) for h, r in zip(heads, ranks, strict=True)}
+
+
+def bells(formulas: Sequence[Term]) -> Iterator[Mapping[Term, Term]]:
+    """For integrals over the line, functions that can be integrated there, and so can their products: multiples of exp(−x²),
+    different ones, then the same; then densities of different widths."""
+    arities = {t.data: len(t.args) for f in formulas for t in subterms(f) if t.op == "apply"}
+    heads = sorted(arities, key=str)
+    if not heads or not any(t.op == "integral" and any(map(is_infinite, t.args[1:])) for f in formulas for t in subterms(f)):
+        return
+    for width, height in ((0, 1), (0, 0), (1, 1)):
+        found = {}
+        for k, h in enumerate(heads):
+            size = (num(1 + k), power(PI, num("-1/2"))) if width else (num(1 + height * k),)
+            found[Term("apply", (), h)] = _lambda(partial(_bell, size, num(-((1 + width * k) ** 2))), arities[h], heads)
+        yield found
+
+
+def _bell(size: tuple[Term, ...], narrow: Term, *xs: Term) -> Term:
+    return mul(*(f for f in size if f != ONE), app("exp", mul(narrow, add(*(power(x, 2) for x in xs)))))
+
+
+def asks_positive(f: Term) -> bool:
+    """Whether ``f`` says of a function that all its values are positive."""
+    while f.op == "forall":
+        f = f.args[0]
+    return f.op == "lt" and f.args[0] == ZERO and f.args[1].op == "apply"
+
+
+def _positive(heads: Sequence[Data], arities: Mapping[Data, int]) -> Iterator[Mapping[Term, Term]]:
+    """Positive functions, different ones if there are enough, then all the same."""
+    for step in (1, 3, 0):
+        bodies = [_POSITIVE[(k * step) % len(_POSITIVE)] for k in range(len(heads))]
+        yield {Term("apply", (), h): _lambda(b, arities[h], heads) for h, b in zip(heads, bodies, strict=True)}
+
+
+def _weighted(*xs: Term) -> Term:
+    """x₁ + 2·x₂ + ..., which tells its arguments apart."""
+    return add(*(mul(num(k), x) if k > 1 else x for k, x in enumerate(xs, 1)))
 
 
 def _constants(count: int) -> Iterator[tuple[int, ...]]:
@@ -58,7 +127,7 @@ def _constants(count: int) -> Iterator[tuple[int, ...]]:
         yield from ((one,) * k + (other,) + (one,) * (count - k - 1) for k in range(count))
 
 
-def _lambda(body: Body, arity: int, heads: Sequence[object]) -> Term:
+def _lambda(body: Body, arity: int, heads: Sequence[Data]) -> Term:
     """The function as nested ``lambda`` terms, the first argument outermost."""
     letter = next((x for x in _LETTERS if x not in heads), _LETTERS[0])
     variables = [sym(f"{letter}{k}" if arity > 1 else letter) for k in range(1, arity + 1)]

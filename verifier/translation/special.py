@@ -60,16 +60,23 @@ def _catalan(n: Term) -> Term:
 
 
 def _double_factorial(n: Term) -> Term:
-    """n!! = n(n − 2)(n − 4)... of a number; (2m)!! = 2^m·m! and (2m − 1)!! = (2m)!/(2^m·m!) otherwise."""
+    """n!! = n(n − 2)(n − 4)... of a number; (2m)!! = 2^m·m! and (2m − 1)!! = (2m)!/(2^m·m!); else by a formula with Γ."""
     if n.op == "num":
         return T.mul(*(T.num(k) for k in range(order(n, "factorial2"), 1, -2)))
     parts = PLAIN.parts(n)
     c = sum((c for c, m in parts if m == T.ONE), Fraction(0))
     if any(k % 2 for k, m in parts if m != T.ONE) or c.denominator != 1:
-        raise TranslationError("factorial2 is known only for numbers, and for 2m and 2m - 1 with an integer m")
+        return _double_factorial_of_either_parity(n)
     m = PLAIN.canonical(T.mul(T.HALF, n if c % 2 == 0 else T.add(n, T.ONE)))
     even = T.mul(T.power(T.TWO, m), app("factorial", m))
     return even if c % 2 == 0 else T.div(app("factorial", T.mul(T.TWO, m)), even)
+
+
+def _double_factorial_of_either_parity(n: Term) -> Term:
+    """2^(n/2)·(π/2)^((cos πn − 1)/4)·Γ(n/2 + 1)."""
+    half = T.mul(T.HALF, n)
+    turn = T.mul(T.num(Fraction(1, 4)), T.sub(app("cos", T.mul(T.PI, n)), T.ONE))
+    return T.mul(T.power(T.TWO, half), T.power(T.mul(T.HALF, T.PI), turn), _gamma(T.add(half, T.ONE)))
 
 
 def _zeta(s: Term) -> Term:

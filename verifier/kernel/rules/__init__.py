@@ -8,6 +8,7 @@ from typing import Final
 from verifier.kernel.judgement import Sequent
 from verifier.kernel.rules import (
     analysis,
+    combinatorics,
     complexes,
     determinants,
     equality,
@@ -17,6 +18,7 @@ from verifier.kernel.rules import (
     integers,
     integrals,
     integrals_table,
+    integrals_zero,
     inverses,
     limits,
     limits_sums,
@@ -29,6 +31,7 @@ from verifier.kernel.rules import (
     quadratic,
     reindexing,
     series,
+    settled,
     summation,
     sums_order,
 )
@@ -41,6 +44,7 @@ RULES: Final[Mapping[str, Rule]] = {
     "split": logic.split,
     "either": logic.either,
     "not all zero": logic.not_all_zero,
+    "settled": settled.settled,
     "arbitrary": logic.arbitrary,
     "exhibit": logic.exhibit,
     "cases": logic.cases,
@@ -73,6 +77,7 @@ RULES: Final[Mapping[str, Rule]] = {
     "evaluated": order.evaluated,
     "differentiate": analysis.differentiate,
     "differentiable": analysis.differentiable,
+    "defined where differentiable": analysis.defined_there,
     "kink": analysis.kink,
     "jump": analysis.jump,
     "smooth joint": analysis.smooth_joint,
@@ -102,8 +107,10 @@ RULES: Final[Mapping[str, Rule]] = {
     **series.RULES,
     **reindexing.RULES,
     **limits_sums.RULES,
+    **combinatorics.RULES,
     **integrals.RULES,
     **integrals_table.RULES,
+    "zero integrand": integrals_zero.zero_integrand,
     **orthogonal.RULES,
     **expectation.RULES,
 }

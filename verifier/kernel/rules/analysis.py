@@ -48,6 +48,19 @@ def differentiable(goal: Sequent) -> Goals:
     return tuple(informed(goal, d) for d in dict.fromkeys((*conditions, *_body_at(as_deriv))))
 
 
+def defined_there(goal: Sequent, formula: Param) -> Goals:
+    """Proves: P, with the help of f being defined at a, where f is known to be differentiable at a.
+
+    Example: d/dx log(f(x)) is taken where f(x) > 0.
+    Gives up when: ``formula`` is no statement of differentiability among the facts.
+    """
+    known = term(formula)
+    if known.op != "differentiable" or known not in facts(goal):
+        raise Rejected("expected a function that is known to be differentiable")
+    here = T.instantiate(known.args[0], known.args[1])
+    return (Sequent(tuple(dict.fromkeys((*facts(goal), *defined(here)))), goal.conclusion),)
+
+
 def _halves(goal: Sequent, binder: Term, symbol: Param, left: Param, right: Param, width: Param) -> tuple[Goals, Term]:
     """That near the point the body is ``left`` below it and ``right`` above it, within ``width``; and the symbol used."""
     u = fresh_symbol(symbol, goal.free)

@@ -188,7 +188,7 @@ def against(goal: Sequent, index: Param) -> Goals:
 
 def use(goal: Sequent, index: Param) -> Goals:
     """Proves: P by opening a hypothesis: a conjunction into parts, a disjunction into cases, A ⇒ B by proving A,
-    A ⇔ B into both implications.
+    A ⇔ B into both implications, ¬A into what says the same with the negation inside.
 
     Example: (A or B) ⊢ P becomes A ⊢ P and B ⊢ P.
     Gives up when: the hypothesis has another shape.
@@ -203,6 +203,8 @@ def use(goal: Sequent, index: Param) -> Goals:
     if h.op == "iff":
         a, b = h.args
         return (goal.also(Term("implies", (a, b)), Term("implies", (b, a))),)
+    if h.op == "not" and negation(h.args[0]) != h:
+        return (goal.also(negation(h.args[0])),)
     raise Rejected(f"a hypothesis of kind {h.op} is not opened by this rule")
 
 

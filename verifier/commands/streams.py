@@ -1,0 +1,95 @@
+"""Filters: one JSON object a line in, one out, in order, each written as soon as it and those before it are done."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
+
+from verifier.commands.common import to_json
+from verifier.workers import Killed, Limits, in_order
+
+if TYPE_CHECKING:
+    from verifier.reading import ReadingError
+
+Row = dict[str, Any]
+BLANK: Final[Mapping[str, Any]] = {
+    "verdict": "undecided", "conditions": [], "residue": None, "witness": None, "reasons": [], "diagnosis": None, "seconds": 0.0,
+}
+
+
+def filtered(answer: Callable[[bytes], Row], jobs: int, limits: Limits, modules: tuple[str, ...]) -> int:
+    """Answers the lines of standard input in worker processes; the exit code is that of the verdicts."""
+    from verifier.report.tally import outcome_code
+
+    lines = filter(bytes.strip, _standard_input())
+    return outcome_code(set(_written(in_order(answer, lines, jobs, limits, modules))))
+
+
+def _standard_input() -> BinaryIO:
+    """Standard input by a handle of its own: a thread that waits for a line holds the handle's lock, and the
+    interpreter, when it exits, asks for the lock of ``sys.stdin``."""
+    try:
+        return open(os.dup(sys.stdin.fileno()), "rb")
+    except OSError:
+        return sys.stdin.buffer
+
+
+def _written(results: Iterator[Row | Killed]) -> Iterator[str]:
+    for found in results:
+        data = {"id": _id(found.task), **undecided(found.reason)} if isinstance(found, Killed) else found
+        sys.stdout.write(to_json(data) + "\n")
+        sys.stdout.flush()
+        yield data["verdict"]
+
+
+def _id(line: bytes) -> Any:
+    """The id on a line whose process ended before it could say it."""
+    with suppress(ValueError, RecursionError, AttributeError):
+        return json.loads(line).get("id")
+    return None
+
+
+def answered(check: Callable[[Row], Row], line: bytes) -> Row:
+    """What ``check`` makes of one line (in a worker process).  Never raises for what the line says: it is "unreadable"."""
+    from verifier.reading import ReadingError, Unsupported
+
+    start, row = time.perf_counter(), {}
+    try:
+        row = _object(line)
+        data = check(row)
+    except Unsupported as error:
+        data = undecided(str(error))
+    except ReadingError as error:
+        data = unreadable(error)
+    return {"id": row.get("id"), **data, "seconds": round(time.perf_counter() - start, 4)}
+
+
+def _object(line: bytes) -> Row:
+    from verifier.reading import ReadingError
+
+    try:
+        row = json.loads(line.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise ReadingError("not UTF-8", error.start) from error
+    except json.JSONDecodeError as error:
+        raise ReadingError(f"not JSON: {error.msg}", error.pos) from error
+    except (RecursionError, ValueError) as error:
+        raise ReadingError(f"not JSON that can be read: {error}") from error
+    if not isinstance(row, dict):
+        raise ReadingError(f"expected a JSON object, found {type(row).__name__}")
+    return row
+
+
+def undecided(reason: str) -> Row:
+    """The machine format of what came to no end."""
+    return {**BLANK, "reasons": [reason]}
+
+
+def unreadable(error: ReadingError) -> Row:
+    """The machine format of what could not be read."""
+    return {**BLANK, "verdict": "unreadable", "message": str(error), "position": error.position}

@@ -1,0 +1,128 @@
+"""What the mistake in an answer probably was: the slip that makes of the reference what was answered, provably."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+from verifier.grading.asked import EQUAL, Asked
+from verifier.grading.differences import Difference, Misplaced, difference, fails, holds
+from verifier.grading.slips import MULTIPLIED_OUT, SLIPS, changes
+from verifier.grading.slips.changes import LONGEST_PART, SUMS, Change, Problem, Slip, problem
+from verifier.grading.slips.screen import Look, look
+from verifier.kernel import words
+from verifier.kernel.contexts import normalizer
+from verifier.kernel.judgement import Rejected, Sequent
+from verifier.kernel.matrices import is_matrix
+from verifier.kernel.terms import Term, is_formula, subterms
+from verifier.reading.formulas import Formula, Understood
+from verifier.report.notation import latex, pretty
+
+MOST_CHANGES: Final = 4000
+MOST_PROOFS: Final = 3
+LARGEST: Final = 400
+PHRASES: Final = {
+    "add": "a sum", "madd": "a sum", "mul": "a product", "matmul": "a product", "pow": "a power", "sum": "the sum",
+    "expect": "the expectation", "integral": "the integral", "deriv": "the derivative",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """A mistake: its stable ``key`` (see ``slips.KINDS``), a ``message`` for the student, the changed part as LaTeX for the
+    teacher, and the ``place`` in the answer, such as "entry (1, 2)", where there are several."""
+
+    key: str
+    message: str
+    changed: str = ""
+    place: str = ""
+
+
+def diagnose(
+    reference: Formula, answer: Formula, understood: Understood, asked: Asked = EQUAL, refuted: bool = False  # noqa: FBT001, FBT002
+) -> Diagnosis | None:
+    """The first slip, in a fixed order, that provably makes ``answer`` of ``reference``; None where none is found.
+
+    Args:
+        reference: the formula that is right.
+        answer: the formula that was submitted.
+        understood: what the two were read with.
+        asked: what counts as the same.
+        refuted: whether it is known that the answer is not equal to the reference; else that is to be proved here.
+
+    Raises nothing.
+    """
+    found = difference(reference.value, answer.value, understood)
+    if isinstance(found, Misplaced):
+        return Diagnosis(found.key, found.message)
+    if found is None or size(found.reference) > LARGEST:
+        return None
+    if not refuted and not fails(found.statement):
+        return None
+    change = explained(found)
+    return None if change is None else _said(change, found.place)
+
+
+def explained(found: Difference) -> Change | None:
+    """The first change, in the order of the table, that the engine proves to be the answer."""
+    seen = look(found.statement.hypotheses, found.reference, found.answer)
+    if not is_formula(found.reference) and seen.alike(found.reference):
+        return None
+    written = _first(found, seen, problem(found.reference, found.answer, seen.points), SLIPS)
+    if written is not None or not seen.points:
+        return written
+    multiplied = None if is_formula(found.reference) else multiplied_out(found)
+    return None if multiplied is None else _first(found, seen, problem(multiplied, found.answer, seen.points), MULTIPLIED_OUT)
+
+
+def _first(found: Difference, seen: Look, given: Problem, slips: tuple[Slip, ...]) -> Change | None:
+    tried = islice(changes(given, slips), MOST_CHANGES)
+    likely = (c for c in _distinct(tried) if seen.alike(c.whole))
+    few = sorted(likely, key=lambda c: c.whole != found.answer) if _is_number(found) else likely
+    return next((c for c in islice(few, MOST_PROOFS) if holds(found.same(c.whole, found.answer))), None)
+
+
+def _distinct(tried: Iterator[Change]) -> Iterator[Change]:
+    seen: set[Term] = set()
+    for change in tried:
+        if change.whole not in seen:
+            seen.add(change.whole)
+            yield change
+
+
+def _is_number(found: Difference) -> bool:
+    """Whether no letters occur: numbers agree by accident, so that the change that is just what was written comes first."""
+    return not found.reference.free and not found.answer.free
+
+
+def multiplied_out(found: Difference) -> Term | None:
+    """The reference as a sum of products; None where it is one, or has no such form."""
+    known = normalizer(Sequent(found.statement.hypotheses, found.statement.proposition))
+    try:
+        form = words.form(found.reference, known) if is_matrix(found.reference) else known.canonical(found.reference)
+    except Rejected:
+        return None
+    return None if form == found.reference or form.op not in SUMS else form
+
+
+def _said(change: Change, place: str) -> Diagnosis:
+    return Diagnosis(change.key, _sentence(change), latex(change.place.named(change.now)), place)
+
+
+def _sentence(change: Change) -> str:
+    """The sentence with the part it is about: with a phrase for the whole reference, and for what is too long to read."""
+    part = pretty(change.place.named(change.about))
+    if not change.place.path and change.about is change.place.part:
+        phrase = "the formula"
+    elif len(part) <= LONGEST_PART:
+        return change.sentence.replace("{part}", part)
+    else:
+        phrase = PHRASES.get(change.about.op, "a part")
+    sentence = change.sentence.replace("{part}", phrase)
+    return sentence[0].upper() + sentence[1:]
+
+
+def size(term: Term) -> int:
+    """How many nodes the term has."""
+    return sum(1 for _ in subterms(term))

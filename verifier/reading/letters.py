@@ -1,0 +1,37 @@
+"""What formulas that are read together say of their letters, beyond what is declared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from verifier.reading.syntax import Node
+
+
+@dataclass(frozen=True)
+class Letters:
+    """The parts that letters play.
+
+    ``families`` are bases of indices that stand for functions of integers, ``iterates`` declared vectors whose indices count
+    steps, ``random`` random variables, ``truths`` letters that stand for truth values, ``elementwise`` functions taken of each
+    entry, ``deltas`` Kronecker deltas, ``opaque`` undefined letters that may depend on others, ``identity`` the letter of the
+    identity matrix; ``size`` is the length of vectors that are declared without one, ``ranges`` the range of an index that is
+    written without one somewhere, ``line`` the variable of sets of numbers, and ``typed`` tells typed text from LaTeX.
+    """
+
+    families: frozenset[str] = frozenset()
+    iterates: frozenset[str] = frozenset()
+    random: frozenset[str] = frozenset()
+    truths: frozenset[str] = frozenset()
+    elementwise: frozenset[str] = frozenset()
+    deltas: frozenset[str] = frozenset()
+    opaque: frozenset[str] = frozenset()
+    identity: str | None = None
+    size: Any = None
+    ranges: Mapping[str, tuple[Node, Node]] = field(default_factory=dict)
+    line: Any = None
+    typed: bool = False
+
+
+NONE: Final = Letters()

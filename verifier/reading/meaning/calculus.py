@@ -1,0 +1,118 @@
+"""Sums, products, integrals, limits and derivatives as they are written: ranges left out, components, undefined letters."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any, Final
+
+import sympy
+
+from verifier.reading import binders, building
+from verifier.reading.limits import ORDER
+from verifier.reading.names import canonical
+from verifier.reading.scope import Scope
+from verifier.reading.syntax import Call, Chain, Group, Indexed, Member, Name, Node, Number, Text, subtrees
+
+
+def ranged(call: Call, scope: Scope) -> Any:
+    """A sum, product or integral; an index without a range runs over the range it has elsewhere, or from 1 to a size."""
+    if canonical(call.name) == "Integral":
+        return binders.binder(call, scope)
+    if len(call.args) == 4 and not isinstance(call.args[1], (Group, Chain)):
+        return binders.binder(call, scope)
+    completed = (call.args[0], *(_completed(part, call, scope) for part in call.args[1:]))
+    return binders.binder(Call(call.name, completed, call.at), scope)
+
+
+def _completed(part: Node, call: Call, scope: Scope) -> Node:
+    """The range ``part`` with both its ends."""
+    match part:
+        case Group(parts=(Name(), _, _)):
+            return part
+        case Name() as name:
+            pass
+        case Group(parts=(Name() as name,)):
+            pass
+        case Member() | Chain():
+            return scope.unsupported(part, "a sum over a condition was understood, but only ranges from a to b are supported")
+        case _:
+            return scope.fail(part, f"expected an index such as k=1 under the sign of {call.name}")
+    low, high = scope.letters.ranges.get(name.name, (Number(_ONE, name.at), Name(SIZE, name.at)))
+    return Group((name, low, high), name.at)
+
+
+_ONE: Final = Fraction(1)
+SIZE: Final = "#size"  # the length of what is declared without one; no text can name it
+
+
+def limit(call: Call, scope: Scope) -> Any:
+    """A limit, from both sides unless a side is written."""
+    has_side = any(isinstance(part, Text) for part in call.args) or len(call.args) == 4
+    sided = call if has_side else Call(call.name, (*call.args, Text("+-", call.at)), call.at)
+    return binders.binder(sided, scope)
+
+
+def derivative(call: Call, scope: Scope) -> Any:
+    """A derivative by letters or components; of an undefined letter, a letter of its own such as dy/dx."""
+    body, *variables = call.args
+    if _is_undefined(body, variables, scope):
+        return _quotient(body, variables)
+    if not any(_is_component(v) for v in variables):
+        return binders.binder(call, scope)
+    value = scope.number(body)
+    for variable in variables:
+        by, order = _component(variable, scope)
+        value = building.derivative(value, by, order)
+    return value
+
+
+def _is_component(node: Node) -> bool:
+    match node:
+        case Indexed() | Group(parts=(Indexed(), _)):
+            return True
+        case _:
+            return False
+
+
+def _component(node: Node, scope: Scope) -> tuple[Any, Any]:
+    variable, order = node.parts if isinstance(node, Group) and len(node.parts) == 2 else (node, None)
+    by = scope.number(variable)
+    count = sympy.S.One if order is None else scope.number(order)
+    if order is not None and not (count.is_Integer and 0 < count <= ORDER):
+        scope.fail(order, f"the order of a derivative is a whole number from 1 to {ORDER}")
+    if not (by.is_Symbol or by.is_Function or by.is_commutative):
+        scope.fail(variable, "expected a variable to differentiate by")
+    return by, count
+
+
+def _is_undefined(body: Node, variables: list[Node], scope: Scope) -> bool:
+    """Whether the derivative is of a letter that no one has defined, and that may depend on the variables."""
+    match body:
+        case Name(name=name):
+            return name in scope.letters.opaque and name not in scope.bound and body.name not in map(_written, variables)
+        case _:
+            return False
+
+
+def _quotient(body: Node, variables: list[Node]) -> Any:
+    """The real symbol that stands for dy/dx, d²y/dx², ..., one for each letter and variables."""
+    below = " ".join(sorted(_written(v) for v in variables))
+    return sympy.Symbol(f"d{_written(body)}/d{below}", real=True)
+
+
+def _written(node: Node) -> str:
+    """A variable as the name of a derivative spells it."""
+    match node:
+        case Name(name=name):
+            return name
+        case Number(value=value):
+            return str(value)
+        case Group(parts=(variable, order)):
+            return f"{_written(variable)}^{_written(order)}"
+        case Indexed():
+            return node.base.name + "_" + ",".join(_written(i) for i in (*node.below, *node.above))
+        case _:
+            return "|".join(sorted(_written(n) for n in subtrees(node) if isinstance(n, Name)))
+
+
+__all__ = ["SIZE", "derivative", "limit", "ranged"]

@@ -1,0 +1,154 @@
+"""A look over all the trees of one reading: where each letter stands, before any of them gets a meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from verifier.reading.names import canonical
+from verifier.reading.syntax import (
+    Call,
+    Chain,
+    Connective,
+    Group,
+    Indexed,
+    Member,
+    Minus,
+    Name,
+    Node,
+    Number,
+    Terms,
+    children,
+    subtrees,
+)
+
+INDEXED_CALLS: Final = frozenset({"Sum", "Product", "MaxOver", "MinOver"})
+COUNTING_CALLS: Final = frozenset({"factorial", "factorial2", "binomial"})
+CHANCE_CALLS: Final = frozenset({"Expectation", "Variance", "Covariance", "Probability"})
+_LOGICAL_CALLS: Final = frozenset({"And", "Or", "Not", "Implies", "Equivalent", "Xor"})
+
+
+@dataclass(frozen=True)
+class Survey:
+    """Where letters stand in all texts, definitions included."""
+
+    names: frozenset[str]
+    calls: frozenset[str]
+    indexed: tuple[Indexed, ...]
+    indices: frozenset[str]
+    bound: frozenset[str]
+    limits: tuple[tuple[Node, Node], ...]
+    ranges: dict[str, tuple[Node, Node]]
+    truths: frozenset[str]
+    random: frozenset[str]
+    averaged: frozenset[str]
+    normed: frozenset[str]
+    densities: frozenset[str]
+    counted: frozenset[str]
+
+
+def survey(trees: Iterable[Node]) -> Survey:
+    """What stands where in ``trees``."""
+    kept = tuple(trees)
+    nodes = [node for tree in kept for node in subtrees(tree)]
+    calls = [node for node in nodes if isinstance(node, Call)]
+    ranges = [r for call in calls if canonical(call.name) in INDEXED_CALLS for r in _ranges(call)]
+    indexed = tuple(node for node in nodes if isinstance(node, Indexed))
+    bound_names = frozenset(name for call in calls for name in bound_by(call))
+    return Survey(
+        names=frozenset(name for tree in kept for name in free_names(tree)),
+        calls=frozenset(call.name for call in calls),
+        indexed=indexed,
+        indices=frozenset(name for name, _ in ranges),
+        bound=bound_names,
+        limits=tuple(limits for _, limits in ranges if limits is not None),
+        ranges={name: limits for name, limits in reversed(ranges) if limits is not None},
+        truths=frozenset(name for node in nodes for name in _truth_names(node)),
+        random=frozenset(name for call in calls if call.name in CHANCE_CALLS for name in _subscripted(call)),
+        averaged=frozenset(n.name for c in calls if c.name in CHANCE_CALLS for n in subtrees(c) if isinstance(n, Name)),
+        normed=frozenset(name for call in calls if call.name == "Norm" for name in _linear_names(call.args[0])),
+        counted=frozenset(name for c in calls if canonical(c.name) in COUNTING_CALLS for a in c.args for name in _linear_names(a)),
+        densities=frozenset(name for call in calls if call.name == "Expectation" for name in _densities(call)),
+    )
+
+
+def bound_by(call: Call) -> Iterator[str]:
+    """The names that ``call`` binds."""
+    name = canonical(call.name)
+    if name in INDEXED_CALLS or name == "Integral":
+        yield from (ranged for ranged, _ in _ranges(call))
+    if name == "Expectation":
+        laws = (part for part in call.args[1:] if isinstance(part, Group) and len(part.parts) > 1)
+        yield from (law.parts[0].name for law in laws if isinstance(law.parts[0], Name))
+    if name == "Limit":
+        for part in call.args[1:]:
+            if isinstance(part, Chain) and isinstance(part.parts[0], Name):
+                yield part.parts[0].name
+
+
+def _ranges(call: Call) -> Iterator[tuple[str, tuple[Node, Node] | None]]:
+    """The indices of a sum or product, each with its ends where they are written."""
+    match call.args[1:]:
+        case (Name(name=name), low, high) if not isinstance(low, Group):
+            yield name, (low, high)
+            return
+    for part in call.args[1:]:
+        match part:
+            case Group(parts=(Name(name=name), low, high)):
+                yield name, (low, high)
+            case Name(name=name) | Group(parts=(Name(name=name), *_)) | Member(part=Name(name=name)):
+                yield name, None
+
+
+def free_names(node: Node, bound: frozenset[str] = frozenset()) -> Iterator[str]:
+    """The names that stand as symbols in ``node`` and are not bound there; those of bases with indices are not among them."""
+    match node:
+        case Name(name=name):
+            if name not in bound:
+                yield name
+            return
+        case Indexed(below=below, above=above):
+            inside: tuple[Node, ...] = (*below, *above)
+        case Call():
+            bound, inside = bound | frozenset(bound_by(node)), node.args
+        case _:
+            inside = children(node)
+    for part in inside:
+        yield from free_names(part, bound)
+
+
+def _truth_names(node: Node) -> Iterator[str]:
+    """The letters that ``node`` takes for truth values."""
+    logical = isinstance(node, Connective) or (isinstance(node, Call) and canonical(node.name) in _LOGICAL_CALLS)
+    return (part.name for part in children(node) if isinstance(part, Name)) if logical else iter(())
+
+
+def _subscripted(call: Call) -> Iterator[str]:
+    """The letters under an expectation sign."""
+    for part in call.args[1:] if call.name == "Expectation" else ():
+        match part:
+            case Name(name=name) | Group(parts=(Name(name=name),)):
+                yield name
+
+
+def _densities(call: Call) -> Iterator[str]:
+    """The letters of the densities under an expectation sign."""
+    return (p.parts[1].name for p in call.args[1:] if isinstance(p, Group) and len(p.parts) > 1 and isinstance(p.parts[1], Name))
+
+
+def _linear_names(node: Node) -> Iterator[str]:
+    """The letters that are added up in ``node``, or that it is."""
+    match node:
+        case Name(name=name):
+            yield name
+        case Minus(operand=operand):
+            yield from _linear_names(operand)
+        case Terms(parts=parts):
+            for part in parts:
+                yield from _linear_names(part)
+
+
+def is_atomic(index: Node) -> bool:
+    """Whether an index is a letter or a number."""
+    return isinstance(index, (Name, Number))

@@ -1,0 +1,166 @@
+"""Words to names: which runs of letters are one name, a function, or a product; which letters are functions.
+
+All the texts of a question are looked at together, so that a letter means the same in all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from verifier.reading.tokens import Token
+from verifier.reading.written import tables
+
+_LONGEST: Final = 20
+_PIECE: Final = re.compile(r"[A-Za-z][0-9]*")
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The names that the question declares: ``functions`` and ``symbols``."""
+
+    functions: frozenset[str]
+    symbols: frozenset[str]
+
+    @property
+    def declared(self) -> frozenset[str]:
+        """All of them."""
+        return self.functions | self.symbols
+
+
+def segmented(tokens: tuple[Token, ...], vocabulary: Vocabulary, typed: bool) -> tuple[Token, ...]:
+    """The tokens with every run of letters split into names."""
+    out: list[Token] = []
+    for i, token in enumerate(tokens):
+        if token.kind != "name" or not _is_run(token):
+            out.append(_keyword(token, tokens[i - 1].text if i else ""))
+            continue
+        before = tokens[i - 1].text if i else ""
+        after = tokens[i + 1]
+        if _in_script(tokens, i):
+            out.append(_script(token, vocabulary))
+        else:
+            out.extend(_split(token, before, after, vocabulary, typed))
+    return tuple(out)
+
+
+def _keyword(token: Token, before: str) -> Token:
+    """A word between formulas, such as ``\\text{if}``, as the operator that it is."""
+    word = " ".join(token.text.split()).strip(",.:;").lower()
+    if token.kind != "text" or word not in tables.KEYWORDS or before in ("_", "{", "^"):
+        return token
+    return Token("operator", tables.KEYWORDS[word] or ",", token.at, token.end)
+
+
+def _is_run(token: Token) -> bool:
+    """Whether the token is written as a run of plain letters and digits, not as a command."""
+    return token.end - token.at == len(token.text) and token.text.isascii() and token.text.replace(".", "").isalnum()
+
+
+def _in_script(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether the token is all of a subscript."""
+    if i and tokens[i - 1].text == "_":
+        return True
+    return i > 1 and tokens[i - 1].text == "{" and tokens[i - 2].text == "_" and tokens[i + 1].text == "}"
+
+
+def _script(token: Token, vocabulary: Vocabulary) -> Token:
+    """A subscript of letters: a word that belongs to the name, or a run of indices."""
+    word = token.text
+    known = word in vocabulary.declared or word in tables.GREEK or len(word) == 1
+    if known or not (len(word) >= 4 or word in tables.SUBSCRIPT_WORDS):
+        return token if known else Token("name", word, token.at, token.end)
+    return Token("text", word, token.at, token.end)
+
+
+def _split(token: Token, before: str, after: Token, vocabulary: Vocabulary, typed: bool) -> Iterator[Token]:
+    word, at = token.text, token.at
+    applied = after.kind == "operator" and after.text in ("(", "[", "\\{", "|", "‖") or after.text in ("^", "_")
+    applied = applied or (typed and (after.kind in ("name", "number") or after.text == "root"))
+    for piece in pieces(word, applied, vocabulary, typed):
+        keyword = typed and piece == word and piece in tables.TYPED_KEYWORDS and piece not in vocabulary.declared
+        if keyword:
+            yield Token("operator", tables.KEYWORDS.get(piece, piece), at, at + len(piece))
+        elif typed and piece == word == "U" and before in (")", "]", "\\}") and after.text in ("(", "[", "\\{"):
+            yield Token("operator", "cup", at, at + 1)
+        elif typed and piece == word == "E" and after.text == "^" and "E" not in vocabulary.declared:
+            yield Token("name", "e", at, at + 1)
+        elif piece in tables.FUNCTIONS - tables.GREEK and len(piece) > 1 and piece not in vocabulary.declared:
+            yield Token("text", piece, at, at + len(piece))
+        else:
+            yield Token("name", _named(piece, typed, vocabulary), at, at + len(piece))
+        at += len(piece)
+
+
+def _named(piece: str, typed: bool, vocabulary: Vocabulary) -> str:
+    if piece in vocabulary.declared or not typed:
+        return piece
+    return tables.TRUTHS.get(piece, tables.CONSTANT_WORDS.get(piece, piece))
+
+
+def pieces(word: str, applied: bool, vocabulary: Vocabulary, typed: bool) -> list[str]:
+    """The names a run of letters consists of; ``applied`` says that an argument may follow it."""
+    if word in vocabulary.declared or len(word) == 1:
+        return [word]
+    if _is_whole(word, typed) and (applied or not _needs_argument(word)):
+        return [word]
+    end = _function_at_end(word, vocabulary) if applied else ""
+    return [*_letters(word.removesuffix(end) if end else word, vocabulary, typed), *([end] if end else [])]
+
+
+def _is_whole(word: str, typed: bool) -> bool:
+    """Whether the word as it stands is a name that everybody knows."""
+    if word in tables.FUNCTIONS:
+        return True
+    known = word in tables.GREEK or word in tables.VARIANTS or word in tables.CONSTANT_WORDS
+    return typed and (known or word in tables.TYPED_KEYWORDS or word in tables.TRUTHS or word == "EmptySet" or _is_numbered_greek(word))
+
+
+def _is_numbered_greek(word: str) -> bool:
+    plain = word.rstrip("0123456789")
+    return plain in tables.GREEK
+
+
+def _needs_argument(word: str) -> bool:
+    return word in tables.FUNCTIONS and word not in tables.GREEK and word not in ("lim", "limit")
+
+
+def _function_at_end(word: str, vocabulary: Vocabulary) -> str:
+    """The longest function that ends the word, as in ``Bsinh(x)``."""
+    for start in range(max(1, len(word) - _LONGEST), len(word) - 1):
+        end = word[start:]
+        if end in vocabulary.functions or (end in tables.FUNCTIONS and end not in tables.WHOLE_ONLY and end not in vocabulary.symbols):
+            return end
+    return ""
+
+
+def _letters(word: str, vocabulary: Vocabulary, typed: bool) -> list[str]:
+    """The longest known names one after the other, single letters between them."""
+    out = []
+    at = 0
+    while at < len(word):
+        piece = _longest(word, at, vocabulary, typed)
+        out.append(piece)
+        at += len(piece)
+    return out
+
+
+def _longest(word: str, at: int, vocabulary: Vocabulary, typed: bool) -> str:
+    for end in range(min(len(word), at + _LONGEST), at + 1, -1):
+        piece = word[at:end]
+        if piece in vocabulary.declared or (typed and (piece in tables.GREEK or _is_numbered_greek(piece))):
+            return piece
+    if at == 0 and typed and (start := _function_at_start(word)):
+        return start
+    found = _PIECE.match(word, at)
+    return found[0] if found and typed else word[at]
+
+
+def _function_at_start(word: str) -> str:
+    """``sin`` in ``sinx``: a common function that is followed by its argument without a space."""
+    for name in ("arcsin", "arccos", "arctan", "sinh", "cosh", "tanh", "sin", "cos", "tan", "sec", "csc", "cot", "log", "ln", "exp", "sqrt"):
+        if word.startswith(name) and len(word) - len(name) in (1, 2):
+            return name
+    return ""
