@@ -1,1 +1,1 @@
-"""Measurements, each one command: python -m benchmarks.startup, .claims, .growth, .samples.  All print, none stores."""
+"""Measurements, each one command: python -m benchmarks.startup, .claims, .growth, .samples, .classroom.  All only print."""

@@ -6,7 +6,7 @@ import itertools
 import multiprocessing
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -17,35 +17,52 @@ COMPUTING = Limits(20.0, 2048, cpu_seconds=0.3)
 SMALL = Limits(20.0, 1024, resident_megabytes=200)
 
 
+def hang() -> None:
+    while True:
+        pass
+
+
+def work() -> None:
+    end = time.process_time() + 0.15
+    while time.process_time() < end:
+        pass
+
+
+def keep(megabytes: int) -> None:
+    KEPT.append(bytearray(megabytes << 20))
+    KEPT[-1][::4096] = b"x" * len(KEPT[-1][::4096])
+
+
+def recurse() -> None:
+    recurse()
+
+
+def fail() -> None:
+    raise ValueError("a reason")
+
+
+KEPT: list[bytearray] = []
+ACTS: dict[str, Callable[[], object]] = {
+    "hang": hang,
+    "work": work,
+    "recurse": recurse,
+    "raise": fail,
+    "allocate": lambda: bytearray(10**12),
+    "fill": lambda: [bytearray(1 << 26) for _ in range(96)],  # 6 GB, block by block
+    "power": lambda: str(9**9**9),  # one instruction, in which no signal handler of Python's would run
+    "wait": lambda: time.sleep(0.5),
+    "slow": lambda: time.sleep(0.02),
+    "die": lambda: os._exit(3),
+}
+
+
 def act(task: str) -> str:
     """What a worker does with a task: answers, or misbehaves as told."""
-    if task == "hang":
-        while True:
-            pass
-    if task == "allocate":
-        return str(len(bytearray(10**12)))
-    if task == "fill":
-        return str([bytearray(1 << 26) for _ in range(96)])  # 6 GB, block by block
     if task.startswith("keep"):
-        KEPT.append(bytearray(int(task[5:]) << 20))
-        KEPT[-1][::4096] = b"x" * len(KEPT[-1][::4096])
-        return "KEPT"
-    if task == "power":
-        return str(9**9**9)  # one instruction, in which no signal handler of Python's would run
-    if task == "wait":
-        time.sleep(0.5)
-    if task == "work":
-        end = time.process_time() + 0.15
-        while time.process_time() < end:
-            pass
-    if task == "die":
-        os._exit(3)
-    if task == "recurse":
-        return act(task)
-    if task == "raise":
-        raise ValueError("a reason")
-    time.sleep(0.02 * (task == "slow"))
-    return task.upper()
+        keep(int(task[5:]))
+    elif task in ACTS:
+        ACTS[task]()
+    return task.split(" ", maxsplit=1)[0].upper()
 
 
 MISBEHAVIOUR = [
@@ -148,23 +165,20 @@ def test_each_task_has_its_own_processor_time() -> None:
 
 
 def test_the_memory_limit_holds() -> None:
-    first, second = in_order(act, ["fill", "next"], 1, Limits(20.0, 2048))
+    first, second = in_order(act, ["fill", "next"], 1, Limits(20.0, 1024))
     assert isinstance(first, Killed)
     assert first.reason == "MemoryError"
     assert second == "NEXT"
 
 
 def test_what_others_left_behind_is_not_charged_to_a_task() -> None:
-    assert list(in_order(act, ["keep 500", "keep 400", "keep 400"], 1, Limits(20.0, 1024))) == ["KEPT"] * 3
+    assert list(in_order(act, ["keep 500", "keep 400", "keep 400"], 1, Limits(20.0, 1024))) == ["KEEP"] * 3
 
 
 def test_a_process_that_has_grown_gets_no_more_tasks() -> None:
     names = list(in_order(name_after, ["", "", "keep 250", "", ""], 1, SMALL))
     assert names[0] == names[1] == names[2]
     assert names[3] == names[4] != names[0]
-
-
-KEPT: list[bytearray] = []
 
 
 def name_after(task: str) -> int:

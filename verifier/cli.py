@@ -115,7 +115,7 @@ def prove(
     """Prove or refute a statement given as text, or a stream of them (--jsonl)."""
     from verifier.commands import proving
 
-    limits = Limits(timeout, memory)
+    limits = Limits(timeout, memory, timeout)
     if jsonl == (text is not None):
         _run(lambda: _usage("give either one TEXT or --jsonl, not both or neither"))
     if jsonl:
@@ -137,7 +137,7 @@ def grade(
     """Grade a class (QUESTIONS SUBMISSIONS), or an answer against a reference, or a stream of them (--jsonl)."""
     from verifier.commands import class_grading, grading
 
-    limits = Limits(timeout, memory)
+    limits = Limits(timeout, memory, timeout)
     if [submissions is not None, bool(reference and answer is not None), jsonl].count(True) != 1:
         _run(lambda: _usage("give one of these: QUESTIONS and SUBMISSIONS; --reference and --answer; --jsonl"))
     if questions_file is not None and submissions is not None:
@@ -167,7 +167,7 @@ def try_questions(
     """Run the tests of the questions themselves: each answer gets the verdict and score that its author expects."""
     from verifier.commands import grading
 
-    _run(lambda: grading.try_questions(file, folder, jobs, Limits(timeout, memory), as_json=json))
+    _run(lambda: grading.try_questions(file, folder, jobs, Limits(timeout, memory, timeout), as_json=json))
 
 
 @app.command("read")
@@ -179,7 +179,7 @@ def read(
     from verifier.commands import reading
 
     request = reading.Request(text, tuple(assume), tuple(define))
-    _run(lambda: reading.read_text(request, Limits(timeout, memory), as_json=json))
+    _run(lambda: reading.read_text(request, Limits(timeout, memory, timeout), as_json=json))
 
 
 def _usage(message: str) -> int:

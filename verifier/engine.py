@@ -44,7 +44,7 @@ class Effort:
 
 
 FULL: Final = Effort()
-GRADING: Final = Effort(quick=250, proof=700, thorough=300, models=1200)
+GRADING: Final = Effort(quick=250, proof=700, thorough=600, models=1200)
 
 
 @dataclass(frozen=True)

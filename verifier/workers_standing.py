@@ -60,8 +60,14 @@ class Crew(Generic[T, R]):
             return self.idle.get_nowait()
         except Empty:
             worker = Worker(self.function, self.limits, _context())
-            atexit.register(worker.kill)
+            atexit.register(_end, worker, os.getpid())
             return worker
+
+
+def _end(worker: Worker[Any, Any], process: int) -> None:
+    """Ends a worker with the process that started it, not with a copy of that process."""
+    if os.getpid() == process:
+        worker.kill()
 
 
 class _Started:

@@ -19,9 +19,8 @@ import pytest
 import written
 from mutants import mutants
 
-from verifier import engine
 from verifier.claims import Claim
-from verifier.engine import verify
+from verifier.engine import Effort, verify
 from verifier.loading import as_claims, load_folder
 from verifier.translation import domain
 

@@ -75,6 +75,7 @@ def grade_class(request: ClassRequest) -> int:
     Raises UsageError if a file cannot be read or written.
     """
     with _plainly_told(request):
+        _promise(request, [])
         course, submissions = _read(request)
         old = _earlier(request)
         _announce(request, submissions)
@@ -131,14 +132,19 @@ def _earlier(request: ClassRequest) -> Any:
 
 
 def _announce(request: ClassRequest, submissions: Submissions) -> None:
-    """Tells what was wrong with the file, and puts documents that say "not graded" where those of the grades will be."""
+    """Tells what was wrong with the file, and promises the documents of the students."""
     from verifier.report.class_tables import note_lines
+
+    sys.stderr.writelines(f"{request.submissions}: {note}\n" for note in note_lines(submissions.notes))
+    _promise(request, [answer.student for answer in submissions.answers])
+
+
+def _promise(request: ClassRequest, students: Sequence[str]) -> None:
+    """Puts documents that say "not graded" where those of the grades will be: whatever ends the run, there is one."""
     from verifier.report.gradescope import NOT_DONE as NO_GRADESCOPE
     from verifier.report.handouts import places, write_document
     from verifier.report.prairielearn import NOT_DONE as NO_PRAIRIELEARN
 
-    sys.stderr.writelines(f"{request.submissions}: {note}\n" for note in note_lines(submissions.notes))
-    students = [answer.student for answer in submissions.answers]
     pairs = ((request.outputs.gradescope, NO_GRADESCOPE), (request.outputs.prairielearn, NO_PRAIRIELEARN))
     for target, document in pairs:
         for place in places(target, students).values() if target and _may_write(request) else ():

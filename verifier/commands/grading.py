@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from verifier.commands.common import PRELOAD, UsageError, print_json
-from verifier.commands.streams import BLANK, Row, answered, filtered
+from verifier.commands.streams import Row, answered, filtered
 from verifier.workers import Killed, Limits, in_order
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ MODULES: Final = (
     *PRELOAD, "verifier.grading.grades", "verifier.grading.rows", "verifier.grading.trials", "verifier.grading.diagnosis",
     "verifier.grading.stack_tests",
 )  # fmt: skip
+
+LATE: Final = ("sympy.tensor.tensor", "numpy.linalg")  # what is imported when first needed, at the cost of that answer
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,7 @@ def how_read(question: Question, text: str, notation: Notation) -> HowRead:
     for texts in ((*question.references, text), question.references):
         with suppress(ReadingError, TranslationError):
             read = understood(question, texts)
-            told = [shown(formula.value, notation) for formula in read.formulas]
+            told = [shown(formula.value, notation, str) for formula in read.formulas]
             count = len(question.references)
             return HowRead(question.references, text, tuple(told[:count]), "".join(told[count:]), dict(read.symbols))
     return HowRead(question.references, text)
@@ -145,12 +147,21 @@ def _pair(option: str, text: str, sign: str, example: str) -> tuple[str, str]:
 
 def grade_lines(jobs: int, limits: Limits) -> int:
     """A filter: one JSON object a line in, one grade a line out, in order."""
-    return filtered(answer_line, jobs, limits, MODULES)
+    return filtered(answer_line, jobs, limits, (*MODULES, *LATE), _blank("needs a person"))
+
+
+def _blank(key: str) -> Row:
+    """The fields of a grade that nothing is known of."""
+    from verifier.report.marks import Grade
+
+    feedback = "Needs a person: this could not be decided. It costs no marks."
+    data = Grade("", "undecided", None, key=key, feedback=feedback).to_json()
+    return {field: value for field, value in data.items() if field != "id"}
 
 
 def answer_line(line: bytes) -> Row:
     """Grades one line (in a worker process).  Never raises: a bad line is "unreadable"."""
-    return answered(_graded, line)
+    return answered(_graded, line, _blank("unreadable"))
 
 
 def _graded(row: Row) -> Row:
@@ -164,7 +175,7 @@ def _graded(row: Row) -> Row:
         found = mark(question, text).to_json()
     except QuestionError as error:
         raise ReadingError(str(error)) from None
-    return {**BLANK, **found}
+    return {**found, "id": row.get("id")}
 
 
 # Questions ----------------------------------------------------------------------------------------------------------

@@ -67,7 +67,7 @@ def answer(notation: Notation, request: Request) -> Answer:
     """Reads the formula (in a worker process)."""
     from verifier.reading.errors import ReadingError
     from verifier.reading.formulas import Context, read_formulas
-    from verifier.report.mathml import mathml
+    from verifier.report.mathml import math, mathml, sign
     from verifier.report.notation import latex
     from verifier.report.understood import Reading
     from verifier.translation import TranslationError
@@ -76,13 +76,13 @@ def answer(notation: Notation, request: Request) -> Answer:
         context = Context(_pairs(request.assume, ":"), _pairs(request.define, "="))
         understood = read_formulas([request.text], context)
         value = understood.formulas[0].value
-        texts = [shown(value, write) for write in (notation, latex, mathml)]
+        text, tex, page = shown(value, notation, str), shown(value, latex, _escaped), math(shown(value, mathml, sign))
     except ReadingError as error:
         return Answer(None, error.pretty(), error.position)
     except TranslationError as error:
         return Answer(None, f"understood, but beyond the engine: {error}")
     kind = getattr(value, "kind", type(value).__name__.lower())
-    return Answer(Reading(request.text, kind, *texts, understood.symbols, understood.assumed))
+    return Answer(Reading(request.text, kind, text, tex, page, understood.symbols, understood.assumed))
 
 
 def _pairs(lines: tuple[str, ...], sign: str) -> dict[str, str]:
@@ -102,16 +102,21 @@ def _pairs(lines: tuple[str, ...], sign: str) -> dict[str, str]:
 _BRACKETS: Final = {"tuple": ("(", ")"), "list": ("[", "]"), "set": ("{", "}"), "system": ("[", "]")}
 
 
-def shown(value: Value, write: Callable[[Any], str]) -> str:
-    """``value`` as text, each number in it as ``write`` shows its term.  Raises TranslationError for what is none."""
+def _escaped(mark: str) -> str:
+    """A sign as LaTeX writes it."""
+    return {"{": r"\{", "}": r"\}", " | ": r" \mid "}.get(mark, mark)
+
+
+def shown(value: Value, write: Callable[[Any], str], mark: Callable[[str], str]) -> str:
+    """``value`` as text: terms by ``write``, brackets and commas by ``mark``.  Raises TranslationError for what has no term."""
     from verifier.reading.values import Collection, Region
     from verifier.translation import to_term
 
     match value:
         case Collection(kind=kind, parts=parts):
             left, right = _BRACKETS[kind]
-            return left + ", ".join(shown(part, write) for part in parts) + right
+            return mark(left) + mark(", ").join(shown(part, write, mark) for part in parts) + mark(right)
         case Region(variable=variable, condition=condition):
-            return f"those {variable} with {write(to_term(condition))}"
+            return mark("{") + write(to_term(variable)) + mark(" | ") + write(to_term(condition)) + mark("}")
         case _:
             return write(to_term(value.value))

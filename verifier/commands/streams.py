@@ -22,12 +22,17 @@ BLANK: Final[Mapping[str, Any]] = {
 }
 
 
-def filtered(answer: Callable[[bytes], Row], jobs: int, limits: Limits, modules: tuple[str, ...]) -> int:
-    """Answers the lines of standard input in worker processes; the exit code is that of the verdicts."""
+def filtered(
+    answer: Callable[[bytes], Row], jobs: int, limits: Limits, modules: tuple[str, ...], blank: Mapping[str, Any] = BLANK
+) -> int:
+    """Answers the lines of standard input in worker processes; the exit code is that of the verdicts.
+
+    ``modules`` are what the processes start with, ``blank`` the fields of an answer that came to no end.
+    """
     from verifier.report.tally import outcome_code
 
     lines = filter(bytes.strip, _standard_input())
-    return outcome_code(set(_written(in_order(answer, lines, jobs, limits, modules))))
+    return outcome_code(set(_written(in_order(answer, lines, jobs, limits, modules), blank)))
 
 
 def _standard_input() -> BinaryIO:
@@ -39,9 +44,9 @@ def _standard_input() -> BinaryIO:
         return sys.stdin.buffer
 
 
-def _written(results: Iterator[Row | Killed]) -> Iterator[str]:
+def _written(results: Iterator[Row | Killed], blank: Mapping[str, Any]) -> Iterator[str]:
     for found in results:
-        data = {"id": _id(found.task), **undecided(found.reason)} if isinstance(found, Killed) else found
+        data = {"id": _id(found.task), **undecided(found.reason, blank)} if isinstance(found, Killed) else found
         sys.stdout.write(to_json(data) + "\n")
         sys.stdout.flush()
         yield data["verdict"]
@@ -54,7 +59,7 @@ def _id(line: bytes) -> Any:
     return None
 
 
-def answered(check: Callable[[Row], Row], line: bytes) -> Row:
+def answered(check: Callable[[Row], Row], line: bytes, blank: Mapping[str, Any] = BLANK) -> Row:
     """What ``check`` makes of one line (in a worker process).  Never raises for what the line says: it is "unreadable"."""
     from verifier.reading import ReadingError, Unsupported
 
@@ -63,9 +68,9 @@ def answered(check: Callable[[Row], Row], line: bytes) -> Row:
         row = _object(line)
         data = check(row)
     except Unsupported as error:
-        data = undecided(str(error))
+        data = undecided(str(error), blank)
     except ReadingError as error:
-        data = unreadable(error)
+        data = unreadable(error, blank)
     return {"id": row.get("id"), **data, "seconds": round(time.perf_counter() - start, 4)}
 
 
@@ -85,11 +90,11 @@ def _object(line: bytes) -> Row:
     return row
 
 
-def undecided(reason: str) -> Row:
+def undecided(reason: str, blank: Mapping[str, Any] = BLANK) -> Row:
     """The machine format of what came to no end."""
-    return {**BLANK, "reasons": [reason]}
+    return {**blank, "reasons": [reason]}
 
 
-def unreadable(error: ReadingError) -> Row:
+def unreadable(error: ReadingError, blank: Mapping[str, Any] = BLANK) -> Row:
     """The machine format of what could not be read."""
-    return {**BLANK, "verdict": "unreadable", "message": str(error), "position": error.position}
+    return {**blank, "verdict": "unreadable", "message": str(error), "position": error.position}

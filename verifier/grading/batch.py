@@ -60,8 +60,8 @@ class Course:
 
     def entry(self, submission: Submission, marks: Mapping[str, Mark]) -> Entry:
         """The line of the gradebook; an answer without a mark is not graded yet."""
-        job = self.job(submission)
-        mark = marks.get(job.key) or not_yet(self.questions[submission.question])
+        job, question = self.job(submission), self.questions[submission.question]
+        mark = (marks.get(job.key) or not_yet(question)) if job.answer else missing(question)
         version = self.versions[submission.question]
         return Entry(submission.student, submission.question, job.answer, mark, version, self.engine)
 
@@ -96,8 +96,7 @@ def judged(jobs: Sequence[Job], questions: Course, run: Run, journal: Journal) -
 
 def entries(submissions: Iterable[Submission], questions: Course, marks: Mapping[str, Mark]) -> list[Entry]:
     """The gradebook, in the order of the submissions."""
-    empty = {questions.job(s).key: missing(questions.questions[s.question]) for s in submissions if not questions.job(s).answer}
-    return [questions.entry(submission, {**marks, **empty}) for submission in submissions]
+    return [questions.entry(submission, marks) for submission in submissions]
 
 
 def judge(questions: Mapping[str, Question], task: Task) -> Mark:

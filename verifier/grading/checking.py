@@ -27,7 +27,8 @@ def check(reference: Formula, answer: Formula, understood: Understood, asked: As
         understood: what the two were read with: hypotheses and definitions.
         asked: what counts as the same, and the required form.
 
-    Raises UnknownRuleError if ``asked.rules`` names a rewriting that there is not; ReadingError if ``asked.variable`` is no formula.
+    Raises UnknownRuleError if ``asked.rules`` names a rewriting that there is not; ReadingError if ``asked.variable`` is no
+    formula.
     """
     form = check_form(answer, reference, asked) if asked.form else None
     if form is not None and asked.judged == "form":

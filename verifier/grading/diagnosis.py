@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -11,17 +12,19 @@ from verifier.grading.differences import Difference, Misplaced, difference, fail
 from verifier.grading.slips import MULTIPLIED_OUT, SLIPS, changes
 from verifier.grading.slips.changes import LONGEST_PART, SUMS, Change, Problem, Slip, problem
 from verifier.grading.slips.screen import Look, look
+from verifier.grading.slips.trees import misfit
 from verifier.kernel import words
 from verifier.kernel.contexts import normalizer
 from verifier.kernel.judgement import Rejected, Sequent
 from verifier.kernel.matrices import is_matrix
-from verifier.kernel.terms import Term, is_formula, subterms
+from verifier.kernel.terms import Term, is_formula, replace, subterms, value
 from verifier.reading.formulas import Formula, Understood
 from verifier.report.notation import latex, pretty
 
 MOST_CHANGES: Final = 4000
 MOST_PROOFS: Final = 3
 LARGEST: Final = 400
+HIGHEST_POWER: Final = 8
 PHRASES: Final = {
     "add": "a sum", "madd": "a sum", "mul": "a product", "matmul": "a product", "pow": "a power", "sum": "the sum",
     "expect": "the expectation", "integral": "the integral", "deriv": "the derivative",
@@ -56,12 +59,20 @@ def diagnose(
     found = difference(reference.value, answer.value, understood)
     if isinstance(found, Misplaced):
         return Diagnosis(found.key, found.message)
-    if found is None or size(found.reference) > LARGEST:
+    if found is None:
+        return _misfit(reference, answer) if refuted else None
+    if size(found.reference) > LARGEST:
         return None
     if not refuted and not fails(found.statement):
         return None
     change = explained(found)
-    return None if change is None else _said(change, found.place)
+    return None if change is None else _said(change, found)
+
+
+def _misfit(reference: Formula, answer: Formula) -> Diagnosis | None:
+    """Of formulas that cannot be compared: the slip that makes one of the other as they are written."""
+    found = misfit(reference.tree, answer.tree)
+    return None if found is None else Diagnosis(*found)
 
 
 def explained(found: Difference) -> Change | None:
@@ -72,7 +83,7 @@ def explained(found: Difference) -> Change | None:
     written = _first(found, seen, problem(found.reference, found.answer, seen.points), SLIPS)
     if written is not None or not seen.points:
         return written
-    multiplied = None if is_formula(found.reference) else multiplied_out(found)
+    multiplied = multiplied_out(found) if not is_formula(found.reference) and _modest(found.reference) else None
     return None if multiplied is None else _first(found, seen, problem(multiplied, found.answer, seen.points), MULTIPLIED_OUT)
 
 
@@ -96,6 +107,12 @@ def _is_number(found: Difference) -> bool:
     return not found.reference.free and not found.answer.free
 
 
+def _modest(term: Term) -> bool:
+    """Whether no power is so high that multiplying out takes long."""
+    exponents = (t.args[1] for t in subterms(term) if t.op in {"pow", "matpow"})
+    return all(e.op != "num" or abs(value(e)) <= HIGHEST_POWER for e in exponents)
+
+
 def multiplied_out(found: Difference) -> Term | None:
     """The reference as a sum of products; None where it is one, or has no such form."""
     known = normalizer(Sequent(found.statement.hypotheses, found.statement.proposition))
@@ -106,13 +123,14 @@ def multiplied_out(found: Difference) -> Term | None:
     return None if form == found.reference or form.op not in SUMS else form
 
 
-def _said(change: Change, place: str) -> Diagnosis:
-    return Diagnosis(change.key, _sentence(change), latex(change.place.named(change.now)), place)
+def _said(change: Change, found: Difference) -> Diagnosis:
+    now = replace(change.now, found.defined)
+    return Diagnosis(change.key, _sentence(change, found.defined), latex(change.place.named(now)), found.place)
 
 
-def _sentence(change: Change) -> str:
+def _sentence(change: Change, defined: Mapping[Term, Term]) -> str:
     """The sentence with the part it is about: with a phrase for the whole reference, and for what is too long to read."""
-    part = pretty(change.place.named(change.about))
+    part = pretty(change.place.named(replace(change.about, defined)))
     if not change.place.path and change.about is change.place.part:
         phrase = "the formula"
     elif len(part) <= LONGEST_PART:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import permutations
 from typing import Any, Final
 
@@ -12,25 +12,36 @@ import sympy
 from verifier.engine import judge
 from verifier.grading.sets import condition_of
 from verifier.grading.slips.screen import equation
-from verifier.kernel.terms import Term
+from verifier.kernel import check
+from verifier.kernel.judgement import Rejected
+from verifier.kernel.terms import Term, subterms
 from verifier.kernel.theorems import Proved, Refuted, Statement
 from verifier.reading.formulas import Understood
 from verifier.reading.values import Collection, Quantity, Region, Value
 from verifier.reading.values import Statement as Said
-from verifier.translation import TranslationError, statement
+from verifier.tactics import TACTICS
+from verifier.tactics.proofs import prove
+from verifier.tactics.search import Search
+from verifier.translation import TranslationError, definitions_of, statement, to_term
+from verifier.translation.chances import put_in
 from verifier.vocabulary import Eq, Iff
 
 MOST_PARTS: Final = 12
+STEPS: Final = 120
 
 
 @dataclass(frozen=True)
 class Difference:
-    """A part of the reference and the part of the answer in its ``place``; ``statement`` says that they are the same."""
+    """A part of the reference and the part of the answer in its ``place``; ``statement`` says that they are the same.
+
+    ``defined`` gives what a definition was put in for its name, such as 1/(1 + exp(-z)) for σ(z).
+    """
 
     statement: Statement
     reference: Term
     answer: Term
     place: str = ""
+    defined: Mapping[Term, Term] = field(default_factory=dict)
 
     def same(self, one: Term, other: Term) -> Statement:
         """The statement that two terms are the same, under the hypotheses."""
@@ -68,13 +79,20 @@ def _difference(reference: Value, answer: Value, understood: Understood) -> Foun
 
 def _stated(proposition: Any, understood: Understood) -> Difference | None:
     found = statement(proposition, understood.given, understood.where)
+    defined = _defined(proposition, understood) if understood.where else {}
     if found.proposition.op == "tends":
         body, point, value = found.proposition.args
         return Difference(found, Term("limit", (body, point), found.proposition.data, found.proposition.hint), value)
     if found.proposition.op in {"eq", "meq", "iff"}:
         one, other = found.proposition.args
-        return Difference(found, one, other)
+        return Difference(found, one, other, defined=defined)
     return None
+
+
+def _defined(proposition: Any, understood: Understood) -> dict[Term, Term]:
+    definitions = definitions_of(understood.where)
+    named = [t for t in subterms(to_term(proposition)) if Term(t.op, (), t.data) in definitions and not t.loose]
+    return {put_in(t, definitions): t for t in named}
 
 
 def _of_quantities(reference: Any, answer: Any, understood: Understood) -> Found:
@@ -151,8 +169,12 @@ def same(one: Value, other: Value, understood: Understood) -> bool:
 
 
 def holds(stated: Statement) -> bool:
-    """Whether the engine proves the statement."""
-    return isinstance(judge(stated).theorem, Proved)
+    """Whether a short search proves the statement, and the kernel accepts the proof."""
+    found = prove(stated, Search(TACTICS, STEPS))
+    try:
+        return found is not None and isinstance(check.prove(stated, found), Proved)
+    except Rejected:
+        return False
 
 
 def fails(stated: Statement) -> bool:

@@ -1,8 +1,9 @@
-"""Where an expression is defined: conditions that hold there, as hypotheses; and functions written by simpler ones."""
+"""Where an expression has a derivative: conditions that hold there, as hypotheses; and functions written by simpler ones."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any, Final
 
 import sympy
@@ -11,12 +12,12 @@ from verifier.vocabulary import Ge, Gt, Lt, Ne
 
 HALF: Final = sympy.Rational(1, 2)
 ZERO: Final = sympy.Integer(0)
-MOST_PARTS: Final = 4
+MOST_PARTS: Final = 16
 AREA: Final = (sympy.acoth, sympy.atanh)
 
 
 def domain(expression: Any) -> Iterator[Any]:
-    """Conditions that hold wherever ``expression`` is defined, as unevaluated statements."""
+    """Conditions that hold wherever ``expression`` has a derivative, as unevaluated statements."""
     if isinstance(expression, sympy.log) and expression.free_symbols:
         yield _argument(expression.args[0])
     elif isinstance(expression, sympy.Pow) and expression.base.free_symbols:
@@ -24,6 +25,8 @@ def domain(expression: Any) -> Iterator[Any]:
     elif isinstance(expression, AREA) and expression.free_symbols:
         outside, argument = _area(expression)
         yield (Gt if outside else Lt)(sympy.Pow(argument, 2, evaluate=False), sympy.Integer(1))
+    elif isinstance(expression, sympy.asin | sympy.acos) and expression.free_symbols:
+        yield from (Gt(expression.args[0], sympy.Integer(-1)), Lt(expression.args[0], sympy.Integer(1)))
     elif isinstance(expression, sympy.tan) and expression.free_symbols:
         yield Ne(sympy.cos(expression.args[0], evaluate=False), ZERO)
     if isinstance(expression, sympy.Add | sympy.Mul | sympy.Pow | sympy.Function) and not isinstance(expression, sympy.Piecewise):
@@ -54,13 +57,20 @@ def positive(argument: Any) -> Any:
 def _line(argument: Any) -> tuple[Any, Any, Any] | None:
     """Letter, slope and height of a linear expression with rational coefficients in one letter; None for any other."""
     letters = argument.free_symbols
-    if len(letters) != 1 or not isinstance(argument, sympy.Add | sympy.Mul) or len(argument.args) > MOST_PARTS:
+    if len(letters) != 1 or not isinstance(argument, sympy.Add | sympy.Mul) or not _simple(argument):
         return None
     (letter,) = letters
     line = sympy.Poly(argument, letter) if argument.is_polynomial(letter) else None
     if line is None or line.degree() != 1 or not all(c.is_Rational for c in line.all_coeffs()):
         return None
     return letter, *line.all_coeffs()
+
+
+def _simple(argument: Any) -> bool:
+    """Whether there are few parts, and no powers but reciprocals of integers: so that multiplying out is quick."""
+    parts = list(islice(sympy.preorder_traversal(argument), MOST_PARTS))
+    powers = [part for part in parts if isinstance(part, sympy.Pow)]
+    return len(parts) < MOST_PARTS and all(p.base.is_Integer and p.exp == -1 for p in powers)
 
 
 def by_logarithms(expression: Any) -> Any:

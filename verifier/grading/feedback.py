@@ -90,7 +90,8 @@ def _undecided(compared: Comparison, diagnosis: Diagnosis | None) -> Note:
 
 def _wrong(compared: Comparison, diagnosis: Diagnosis | None) -> Note:
     about = _kind(compared, diagnosis)
-    evidence = next((found for v in compared.verdicts[:1] if (found := _evidence(v))), ("", ""))
+    about_it = compared.relation not in {"different shape", "different kind"}
+    evidence = next((found for v in compared.verdicts[:1] if about_it and (found := _evidence(v))), ("", ""))
     where = f"In {compared.place}: " if compared.place else ""
     student, teacher = (_joined(where, about[1], seen) for seen in evidence)
     changed = f" The reference with that mistake: {diagnosis.changed}" if diagnosis is not None and diagnosis.changed else ""

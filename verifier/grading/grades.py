@@ -49,8 +49,10 @@ def question_of(
     references: str | Sequence[str], assume: Mapping[str, str] | None = None, define: Mapping[str, str] | None = None,
     given: Sequence[str] = (), up_to: UpTo = "nothing", form: Form | None = None,
 ) -> Question:  # fmt: skip
-    """The question that has these ``references``; the arguments are those of ``grade``."""
+    """The question that has these ``references``; the arguments are those of ``grade``.  Raises QuestionError for none."""
     texts = (references,) if isinstance(references, str) else tuple(references)
+    if not texts:
+        raise QuestionError("expected a reference, found none")
     context = Context(dict(assume or {}), dict(define or {}), tuple(given))
     return Question("", texts, context=context, asked=Asked(up_to=up_to, form=form))
 

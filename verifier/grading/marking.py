@@ -140,7 +140,7 @@ def guarded(compare: Callable[..., Any], *args: Any) -> Any:
 
 def _named(question: Question, answer: Formula) -> Mistake | None:
     """The first known mistake that the answer provably makes."""
-    plainly = replace(question.asked, form=None)
+    plainly = replace(question.asked, form=None, calculus=None, judged="value")
     return next((m for m in question.mistakes if _equal(question, m.answer, answer.text, plainly)), None)
 
 

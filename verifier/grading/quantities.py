@@ -40,7 +40,8 @@ def _numbers(reference: Any, answer: Any, asking: Asking) -> Comparison:
 def _infinities(wanted: int, found: int, asking: Asking) -> Comparison:
     """Infinities by their signs; an infinity is no number."""
     if wanted and found:
-        return of_verdict(asking.verdict(Eq(sympy.Integer(wanted), sympy.Integer(found))))
+        verdict = asking.verdict(Eq(sympy.Integer(wanted), sympy.Integer(found)))
+        return of_verdict(verdict) if wanted == found else refused("different", "The sign of the infinity is turned.", "sign")
     return refused("different", "The answer is infinite." if found else "The answer is not infinite.", "infinite")
 
 

@@ -75,9 +75,31 @@ def _indefinite(expression: Any, variable: Any) -> bool:
 
 
 def moving_part(expression: Any, variable: Any) -> Any:
-    """The terms with ``variable``: the others make no difference to the derivative."""
-    moving = [term for term in additive_terms(expression) if variable in term.free_symbols]
+    """The terms with ``variable``, log|x| for log(k x): what is left out makes no difference to the derivative."""
+    moving = [_moving(term, variable) for term in additive_terms(expression) if variable in term.free_symbols]
     return moving[0] if len(moving) == 1 else sympy.Add(*moving, evaluate=False)
+
+
+def _moving(term: Any, variable: Any) -> Any:
+    """The term, or for a constant times the logarithm of a product, that without the constant factors of the product."""
+    factors = list(_flat_factors(term))
+    logs = [f for f in factors if variable in f.free_symbols]
+    inside = _inside(logs[0], variable) if len(logs) == 1 and isinstance(logs[0], sympy.log) else None
+    if inside is None:
+        return term
+    log = sympy.log(sympy.Abs(inside, evaluate=False), evaluate=False)
+    return sympy.Mul(*(log if f is logs[0] else f for f in factors), evaluate=False) if len(factors) > 1 else log
+
+
+def _inside(log: Any, variable: Any) -> Any:
+    """The factors with ``variable`` of a product under a logarithm; None if there are no others."""
+    argument = log.args[0].args[0] if isinstance(log.args[0], sympy.Abs) else log.args[0]
+    factors = list(_flat_factors(argument))
+    moving = [f for f in factors if variable in f.free_symbols]
+    if len(moving) in {0, len(factors)}:
+        return None
+    bare = [f.args[0] if isinstance(f, sympy.Abs) else f for f in moving]
+    return sympy.Mul(*bare, evaluate=False) if len(bare) > 1 else bare[0]
 
 
 def additive_terms(expression: Any) -> Iterator[Any]:

@@ -15,7 +15,7 @@ from verifier.grading.outcomes import of_verdict
 from verifier.grading.unbounded import settled
 from verifier.kernel.terms import Term, subterms
 from verifier.verdicts import Verdict
-from verifier.vocabulary import Iff, Implies
+from verifier.vocabulary import Iff, Not, Or
 
 
 def compare_statements(reference: Any, answer: Any, asking: Asking) -> Comparison:
@@ -48,6 +48,8 @@ def _one_way(both: Verdict, reference: Any, answer: Any, asking: Asking) -> Comp
     """Of an equivalence that fails in one direction: whether the other direction holds."""
     path = both.evidence.evidence.path  # type: ignore[union-attr]
     into_fails = path[:1] == (0,)
-    other = asking.verdict(Implies(answer, reference) if into_fails else Implies(reference, answer))
+    premise, conclusion = (answer, reference) if into_fails else (reference, answer)
+    # Not "implies", of which the engine asks that its premise, and those inside its conclusion, hold somewhere.
+    other = asking.verdict(Or(Not(premise), conclusion))
     holds: Relation = "implies" if into_fails else "implied by"
     return Comparison("refuted", holds if other.outcome == "proved" else "different", (both, other), reasons=both.reasons)

@@ -7,7 +7,7 @@ from typing import Any, Final, Literal
 
 from verifier.grading.asked import EQUAL, Asked
 from verifier.grading.questions import Question
-from verifier.grading.stack_tests import stack_asked, stack_context
+from verifier.grading.stack_tests import require_product_signs, stack_asked, stack_context
 from verifier.reading.errors import ReadingError
 from verifier.reading.formulas import Context
 
@@ -26,11 +26,13 @@ def read_row(row: Mapping[str, Any]) -> tuple[Question, str]:
     Raises ReadingError, which names the field.
     """
     references = row.get("reference")
-    texts = tuple(references) if isinstance(references, list) else (references,)
+    texts = tuple(references) if isinstance(references, list) and references else (references,)
     for field, value in (*(("reference", text) for text in texts), ("answer", row.get("answer"))):
         if not isinstance(value, str):
             found = ", ".join(map(str, row)) or "nothing"
             raise ReadingError(f"expected the field {field!r} with a formula as text; found {found}")
+    if "test" in row:
+        require_product_signs(str(row["test"]), *texts, row["answer"])
     question = Question(_id(row), texts, context=_context(row), asked=_asked(row))
     return question, row["answer"]
 

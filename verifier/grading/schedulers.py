@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from verifier.grading.versions import engine_version
 from verifier.workers import BROKEN, Killed, Limits, as_done
 
 if TYPE_CHECKING:
-    from distributed import Client, Future
+    from distributed import Client
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -34,17 +37,23 @@ def on_this_machine(function: Callable[[T], R], tasks: Sequence[T], jobs: int, l
 @contextmanager
 def connected(address: str) -> Iterator[Client]:
     """A client of the scheduler at ``address``.  Raises ClusterError if there is none, or other code runs there."""
+    dask = _dask()
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what fails is told by the errors raised here
     try:
-        from distributed import Client
-    except ImportError as error:
-        raise ClusterError("--scheduler needs Dask: pip install 'verifier[cluster]'") from error
-    try:
-        client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
+        client = dask.Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:
         raise ClusterError(f"no Dask scheduler answers at {address}: {error}") from error
     with client:
         _require_same_engine(client, address)
         yield client
+
+
+def _dask() -> Any:
+    """The package, which is an optional extra, and has no types.  Raises ClusterError if it is not installed."""
+    try:
+        return import_module("distributed")
+    except ImportError as error:
+        raise ClusterError("--scheduler needs Dask: pip install 'verifier[cluster]'") from error
 
 
 def _require_same_engine(client: Client, address: str) -> None:
@@ -65,11 +74,9 @@ def on_cluster(client: Client, function: Callable[[T], R], tasks: Sequence[T], l
 
     A task of a worker that dies goes to another one.  Raises ClusterError if the cluster is lost.
     """
-    from distributed import as_completed
-
     starts = {_submit(client, function, tasks[k : k + CHUNK], limits): k for k in range(0, len(tasks), CHUNK)}
     lengths = {future: min(CHUNK, len(tasks) - k) for future, k in starts.items()}
-    waiting = as_completed(list(starts))
+    waiting = _dask().as_completed(list(starts), loop=client.loop)
     for future in waiting:
         start, length = starts.pop(future), lengths.pop(future)
         if future.status == "finished":
@@ -83,17 +90,17 @@ def on_cluster(client: Client, function: Callable[[T], R], tasks: Sequence[T], l
                 waiting.add(one)
 
 
-def _submit(client: Client, function: Callable[[T], R], tasks: Sequence[T], limits: Limits) -> Future:
-    return client.submit(work_off, function, list(tasks), limits, pure=False)
+def _submit(client: Client, function: Callable[[T], R], tasks: Sequence[T], limits: Limits) -> Any:
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Sending large graph")  # an answer of many megabytes is told by its grade
+        return client.submit(work_off, function, list(tasks), limits, pure=False)
 
 
-def _has_killed(future: Future) -> bool:
-    from distributed.scheduler import KilledWorker
-
-    return future.status == "error" and isinstance(future.exception(), KilledWorker)
+def _has_killed(future: Any) -> bool:
+    return bool(future.status == "error" and isinstance(future.exception(), _dask().scheduler.KilledWorker))
 
 
-def _again(future: Future, start: int, length: int) -> range:
+def _again(future: Any, start: int, length: int) -> range:
     """The tasks to be tried one by one: several whose workers died again and again.  Raises ClusterError for all else."""
     if not _has_killed(future):
         told = repr(future.exception()) if future.status == "error" else f"the tasks were {future.status}"

@@ -9,10 +9,12 @@ from typing import Final
 
 from verifier.grading.asked import EQUAL, Asked, Constant, Form
 from verifier.grading.forms.rewriting import GROUPS, expanded_rules
+from verifier.reading.errors import ReadingError
 from verifier.reading.formulas import Context
 
 SYSTEMS: Final = Asked(lists="systems")
 OPTIONS: Final = frozenset({"NOCONST", "FORMAL"})
+APPLIED: Final = re.compile(r"(?<![A-Za-z0-9_])([A-Za-z])\(")
 TYPES: Final = re.compile(r"(\\?\w+) ([a-z][a-z ]*)")
 
 
@@ -40,6 +42,19 @@ def stack_context(assume: str | None, student: str | None = None) -> Context:
     pieces = [piece.strip() for piece in (assume or "").split(",") if piece.strip()]
     types = {found[1]: found[2] for piece in pieces if (found := TYPES.fullmatch(piece))}
     return Context(types, given=tuple(piece for piece in pieces if not TYPES.fullmatch(piece)), form="typed")
+
+
+def require_product_signs(test: str, *texts: str) -> None:
+    """Raises ReadingError where a letter is both applied and used by itself in a text, as y is in ``y(log(y))``.
+
+    In the language of STACK a letter before a parenthesis is a function; students may mean a product.  Tests of other systems
+    have their own languages, where products need no sign.
+    """
+    for text in () if "." in test else texts:
+        for applied in APPLIED.finditer(text):
+            if re.search(rf"(?<![A-Za-z0-9_]){applied[1]}(?![A-Za-z0-9_(])", text):
+                advice = f"write {applied[1]}*(…) for a product, and give a function a name of its own"
+                raise ReadingError(f"{applied[1]!r} is a letter and a function here; {advice}", applied.start(), text)
 
 
 def _unknown(test: str) -> str:

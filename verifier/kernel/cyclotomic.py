@@ -12,10 +12,12 @@ from verifier.kernel.terms import Term, value
 
 
 def radicals(units: dict[Term, int]) -> dict[Term, tuple[Fraction, ...]]:
-    """√p in powers of ζ_N for the primes p whose square roots stand beside roots of unity; drops their own generators."""
+    """√p in powers of ζ_N for the primes p whose square roots are tied to the roots of unity beside them; drops their own
+    generators.  Without 8 | N (for p = 2) or p | N the root is independent of ζ_N.
+    """
     order = units.get(Term("gunity"))
     primes = [f.args[0] for f, unit in units.items() if f.op == "groot" and unit == 2 and f.args[0].op == "num"]
-    small = [p for p in primes if value(p) <= 47 and value(p) > 0]
+    small = [p for p in primes if 0 < value(p) <= 47 and order and order % (8 if value(p) == 2 else int(value(p))) == 0]
     if order is None or not small:
         return {}
     order = lcm(order, *(8 if value(p) == 2 else 4 * int(value(p)) for p in small))

@@ -216,7 +216,7 @@ def _power(term: Term) -> list[Term]:
 
 def nonzero(t: Term) -> Term:
     """t ≠ 0, simplified to true where the outermost operator shows it; powers and products opened."""
-    if t.op in {"exp", "pi", "i", "cosh", "sigmoid", "softplus"}:
+    if t.op in {"exp", "pi", "i", "cosh", "sigmoid", "softplus", "gamma", "factorial"}:
         return T.TRUE
     if t.op == "num":
         return T.TRUE if value(t) else T.FALSE

@@ -160,8 +160,17 @@ def _symbolic_power(base: Term, exponent: Term, canon: Canon) -> Term:
     constant, factors = found
     never_zero = all(p.op == "exp" or conjugate(p) or canon.range(p).excludes_zero for p, _ in factors)
     if not (never_zero or canon.range(base).excludes_zero or _all_natural(exponent, canon)):
-        return from_least_power(base, exponent, canon)
+        return _perhaps_zero_power(base, exponent, canon)
     return T.mul(*_constant_powers(constant, exponent, canon), *(_integer_power(p, k, exponent, canon) for p, k in factors))
+
+
+def _perhaps_zero_power(base: Term, exponent: Term, canon: Canon) -> Term:
+    """(c·Π p^k) ** e = c ** e · Π p ** (k·e) for positive k: both sides are 0, 1 or undefined together where a p is 0."""
+    constant, factors = canon.factors(base) or (Fraction(0), ())
+    if not factors or any(k <= 0 for _, k in factors):
+        return from_least_power(base, exponent, canon)
+    powers = [from_least_power(p, canon.canonical(T.mul(T.num(k), exponent)), canon) for p, k in factors]
+    return T.mul(*_constant_powers(constant, exponent, canon), *powers)
 
 
 def _all_natural(exponent: Term, canon: Canon) -> bool:

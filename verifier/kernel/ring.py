@@ -22,6 +22,7 @@ from verifier.kernel.cyclotomic import radicals, unity_power
 from verifier.kernel.judgement import Rejected
 from verifier.kernel.leaves import lower
 from verifier.kernel.lowering import Canon
+from verifier.kernel.parts import size
 from verifier.kernel.quotients import Field, Quotient
 from verifier.kernel.terms import Term, value
 
@@ -30,6 +31,7 @@ GROUPED: Final = frozenset({"gexp", "groot", "gradical"})
 MAX_EXPONENT: Final = 100_000  # of a sum; its power is kept as it is until it has to be written out
 SHORT: Final = 500
 LONG: Final = 100_000
+MOST_PARTS: Final = 10_000  # of a leaf
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,4 +297,6 @@ def _depth(leaf: Term) -> int:
 
 
 def _order(leaf: Term) -> tuple[str, str]:
+    if size(leaf) > MOST_PARTS:
+        raise Rejected(f"a part of {size(leaf)} symbols is too long to be put in order")
     return ("" if leaf.op == "gunity" else leaf.op, repr(leaf))

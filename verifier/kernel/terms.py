@@ -1,8 +1,8 @@
 """Terms: what the kernel reasons about.
 
-A term is an inert, immutable tree.  Nothing is evaluated when a term is built: ``x/x`` stays ``x/x``.
-Bound variables (of a derivative, a limit, a sum, a quantifier) are de Bruijn indices, so that two terms that
-differ only in the names of bound variables are equal and substitution can never capture a variable.
+A term is an inert, immutable tree.  Nothing is evaluated when a term is built: ``x/x`` stays ``x/x``.  Bound variables (of a
+derivative, a limit, a sum, a quantifier) are de Bruijn indices, so that two terms that differ only in the names of bound
+variables are equal and substitution can never capture a variable.
 
 Operators
 ---------
@@ -11,15 +11,13 @@ names       ``sym`` (data: (name, kind), kind one of KINDS), ``bound`` (data: in
 arithmetic  ``add``, ``mul``, ``pow`` and the elementary functions of FUNCTIONS
 choice      ``max``, ``min``, ``piecewise`` (value, condition, value, condition, ...)
 binders     ``deriv`` (body | at), ``limit`` (body | point; data: (side "+", "-" or "+-", kind)), ``sum``, ``product``,
-            ``series`` (body | low: the sum to ∞), ``integral`` (body | low, high), ``forall``, ``exists`` (body; data: the
-            kind), ``differentiable`` (body | at),
-            ``converges`` (body | point; data as limit), ``tends`` (body | point, target; data as limit: the limit exists
-            and is the target, which may be ±oo), ``lambda`` (body; a value for an uninterpreted function, nested for
-            several arguments, the first outermost): in each, the first argument binds one variable
+            ``series`` (body | low: the sum to ∞), ``integral`` (body | low, high), ``forall``, ``exists`` (body; data: the kind),
+            ``differentiable`` (body | at), ``converges`` (body | point; data as limit), ``tends`` (body | point, target; data
+            as limit: the limit exists and is the target, perhaps ±oo), ``lambda`` (body; a value for an uninterpreted
+            function, nested for several arguments, the first outermost): the first argument binds one variable
 chance      see ``chances``: ``expect`` (body), ``law`` (body | parameters), ... bind an outcome of the probability space
 matrices    see ``matrices``: ``matrix`` (rows, columns, parameters; data: name), ``mbound`` (rows, columns; data: index), ...
-relations   ``eq``, ``ne``, ``lt``, ``le``, ``divides``; connectives ``and``, ``or``, ``not``, ``implies``, ``iff``,
-            ``true``, ``false``
+relations   ``eq``, ``ne``, ``lt``, ``le``, ``divides``; connectives ``and``, ``or``, ``not``, ``implies``, ``iff``, ``true``, ``false``
 """
 
 from __future__ import annotations
@@ -254,20 +252,14 @@ def subterms(term: Term) -> Iterator[Term]:
         stack.extend(here.args)
 
 
-def distinct(term: Term) -> Iterator[Term]:
-    """Every different subterm once, the term itself first: for large terms whose parts are shared."""
-    stack, seen = [term], {term}
-    while stack:
-        here = stack.pop()
-        yield here
-        fresh = [a for a in here.args if a not in seen]
-        seen.update(fresh)
-        stack.extend(fresh)
-
-
 def contains(term: Term, ops: frozenset[str]) -> bool:
     """Whether an operator of ``ops`` occurs in ``term``."""
-    return any(t.op in ops for t in distinct(term))
+    pending, seen = [term], {term}
+    while pending and pending[-1].op not in ops:
+        fresh = [a for a in pending.pop().args if a not in seen]
+        seen.update(fresh)
+        pending.extend(fresh)
+    return bool(pending)
 
 
 # Binding and substitution ---------------------------------------------------------------------------------------

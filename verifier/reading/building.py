@@ -17,6 +17,11 @@ def number(value: Fraction) -> Any:
     return sympy.Rational(value.numerator, value.denominator)
 
 
+def size(n: Any) -> Any:
+    """A number of rows or columns as SymPy has it."""
+    return sympy.Integer(n) if isinstance(n, int) else n
+
+
 def total(parts: Iterable[Any]) -> Any:
     """The sum of ``parts`` as written: 0 for none, the part itself for one."""
     found = tuple(parts)

@@ -47,12 +47,13 @@ class Cursor:
         names: Names,
         operand: Callable[[Cursor], Node],
         operator: Callable[[Cursor], Operator | None],
+        pending: int = PENDING,
     ) -> None:
         self.text, self.tokens, self.names = text, tokens, names
         self.index = 0
         self.bars = [0]  # open bars, for each open bracket
         self._operand, self._operator = operand, operator
-        self._pending = 0
+        self._pending, self._most = 0, pending
 
     @property
     def token(self) -> Token:
@@ -106,8 +107,8 @@ class Cursor:
 
     def parse(self, power: int = WEAKEST) -> Node:
         """An expression whose outermost operator binds at least as strongly as ``power``."""
-        if self._pending >= PENDING:
-            self.fail(f"more than {PENDING} operators nested in one another")
+        if self._pending >= self._most:
+            self.fail(f"more than {self._most} operators nested in one another")
         self._pending += 1
         left = self._operand(self)
         while (operator := self._operator(self)) is not None and operator.power >= power:

@@ -14,13 +14,14 @@ from verifier.reading.meaning.deciding import Decided, decide
 from verifier.reading.meaning.imaginary import imaginary
 from verifier.reading.meaning.propositions import statement
 from verifier.reading.meaning.sets import as_region, value
+from verifier.reading.meaning.shorthand import written_out
 from verifier.reading.meaning.survey import survey
 from verifier.reading.meaning.terms import expression
-from verifier.reading.meaning.types import Types, types
+from verifier.reading.meaning.types import Types, declared_name, types
 from verifier.reading.scope import Scope
-from verifier.reading.syntax import Node
+from verifier.reading.syntax import Name, Node, Quantifier
 from verifier.reading.values import Region, Value
-from verifier.reading.written.trees import Known, canonical_name, read_head, read_trees
+from verifier.reading.written.trees import Known, read_head, read_trees
 from verifier.reading.written.typed import is_latex
 
 Read = TypeVar("Read")
@@ -30,9 +31,10 @@ Read = TypeVar("Read")
 class Context:
     """What a question says of its names.
 
-    ``assume`` maps names to types, ``defs`` what is defined to its formula (``"\\\\sigma(x)": "\\\\frac{1}{1+e^{-x}}"``), ``given``
-    are hypotheses as text; names in all of them are spelled as in LaTeX or typed.  ``form`` is how the texts are written;
-    "auto" tells LaTeX from typed text by its backslashes and braces, text by text.
+    ``assume`` maps names to types, ``defs`` what is defined to its formula
+    (``"\\\\sigma(x)": "\\\\frac{1}{1+e^{-x}}"``), ``given`` are hypotheses as text; names in all of them are spelled as in
+    LaTeX or typed.  ``form`` is how the texts are written; "auto" tells LaTeX from typed text by its backslashes and braces, text
+    by text.
     """
 
     assume: Mapping[str, str] = field(default_factory=dict)
@@ -69,7 +71,6 @@ class _Definition:
     name: str
     parameters: tuple[str, ...]
     text: str
-    tree: Node | None = None
 
 
 def read_formulas(texts: Sequence[str], context: Context | None = None) -> Understood:
@@ -80,19 +81,67 @@ def read_formulas(texts: Sequence[str], context: Context | None = None) -> Under
     """
     asked = context or Context()
     assume = _within("assume", lambda: _names(asked.assume))
-    heads = _within("defs", lambda: [_head(name, text) for name, text in asked.defs.items()])
-    written = (*texts, *(h.text for h in heads), *asked.given)
-    trees = _trees(written, _places(len(texts), heads, asked), assume, heads, asked)
-    found, units = survey(trees), imaginary(trees[: len(texts)], assume)
+    heads = _within("defs", lambda: tuple(_head(name, text) for name, text in asked.defs.items()))
+    plain = _trees(texts, assume, heads, asked)
+    known = {*assume, *(head.name for head in heads)}
+    written = _Written(tuple(texts), heads, asked, plain, tuple(written_out(tree, known) for tree in plain))
+    units = imaginary(written.of_texts, assume, _all_typed(texts, asked))
+    found = survey(written.closed())
     typing = _within("assume", lambda: types(assume | units, found.names))
     decided = decide(found, typing, {h.name: bool(h.parameters) for h in heads}, _all_typed(texts, asked))
-    values = [_within(f"text {n}", lambda t=t, w=w: value(t, _scope(w, decided)))  # type: ignore[misc]
-              for n, (w, t) in enumerate(zip(texts, trees, strict=False), 1)]  # fmt: skip
-    formulas = map(Formula, texts, trees, _comparable(values, decided.letters.line))
-    where = dict(decided.where) | dict(_where(heads, trees[len(texts) :], decided))
-    stated = zip(asked.given, trees[len(texts) + len(heads) :], strict=True)
-    given = [_within("given", lambda w=w, t=t: _scope(w, decided).statement(t)) for w, t in stated]  # type: ignore[misc]
-    return Understood(tuple(formulas), (*decided.given, *given), where, _in_words(decided), (*decided.assumed, *(f"{unit} is the imaginary unit" for unit in units)))
+    return _understood(written, decided, tuple(f"{unit} is the imaginary unit" for unit in units))
+
+
+@dataclass(frozen=True)
+class _Written:
+    """All that is read together, with the trees of texts, definitions and hypotheses in this order; ``plain`` are they before
+    shorthand was written out."""
+
+    texts: tuple[str, ...]
+    heads: tuple[_Definition, ...]
+    asked: Context
+    plain: tuple[Node, ...]
+    trees: tuple[Node, ...]
+
+    @property
+    def of_texts(self) -> tuple[Node, ...]:
+        return self.trees[: len(self.texts)]
+
+    @property
+    def of_definitions(self) -> tuple[Node, ...]:
+        return self.trees[len(self.texts) :][: len(self.heads)]
+
+    @property
+    def of_hypotheses(self) -> tuple[Node, ...]:
+        return self.trees[len(self.texts) + len(self.heads) :]
+
+    def closed(self) -> Iterator[Node]:
+        """The trees, those of definitions with their parameters bound."""
+        yield from self.of_texts
+        for head, tree in zip(self.heads, self.of_definitions, strict=True):
+            closed = tree
+            for name in head.parameters:
+                closed = Quantifier("forall", Name(name, 0), None, closed, 0)
+            yield closed
+        yield from self.of_hypotheses
+
+
+def _understood(written: _Written, decided: Decided, said: tuple[str, ...]) -> Understood:
+    """The values of the texts, and what the engine is told with them."""
+    values = [_value(n, *pair, decided) for n, pair in enumerate(zip(written.texts, written.of_texts, strict=True), 1)]
+    formulas = map(Formula, written.texts, written.plain, _comparable(values, decided.letters.line))
+    where = dict(decided.where) | dict(_where(written.heads, written.of_definitions, decided))
+    stated = zip(written.asked.given, written.of_hypotheses, strict=True)
+    given = (*decided.given, *(_hypothesis(text, tree, decided) for text, tree in stated))
+    return Understood(tuple(formulas), given, where, _in_words(decided), (*decided.assumed, *said))
+
+
+def _value(number: int, text: str, tree: Node, decided: Decided) -> Value:
+    return _within(f"text {number}", lambda: value(tree, _scope(text, decided)))
+
+
+def _hypothesis(text: str, tree: Node, decided: Decided) -> Any:
+    return _within("given", lambda: _scope(text, decided).statement(tree))
 
 
 def _within(place: str, read: Callable[[], Read]) -> Read:
@@ -108,7 +157,7 @@ def _places(count: int, heads: Sequence[_Definition], asked: Context) -> tuple[s
 
 def _names(assume: Mapping[str, str]) -> dict[str, str]:
     """The types by the standard spelling of the names."""
-    return {canonical_name(name): kind for name, kind in assume.items()}
+    return {declared_name(name): kind for name, kind in assume.items()}
 
 
 def _head(name: str, text: str) -> _Definition:
@@ -117,16 +166,17 @@ def _head(name: str, text: str) -> _Definition:
 
 
 def _trees(
-    written: Sequence[str], places: Sequence[str], assume: Mapping[str, str], heads: Sequence[_Definition], asked: Context
+    texts: Sequence[str], assume: Mapping[str, str], heads: Sequence[_Definition], asked: Context
 ) -> tuple[Node, ...]:
     """The syntax trees of all texts.  Raises ReadingError, which says in which it is."""
     functions = {name for name, kind in assume.items() if "function" in kind.lower()} | {h.name for h in heads if h.parameters}
-    symbols = {*assume, *(h.name for h in heads)} - functions
+    symbols = {*assume, *(name.partition("_")[0] for name in assume), *(h.name for h in heads)} - functions
+    known = Known(frozenset(functions), frozenset(symbols), asked.form)
     try:
-        return read_trees(written, Known(frozenset(functions), frozenset(symbols), asked.form))
+        return read_trees((*texts, *(h.text for h in heads), *asked.given), known)
     except ReadingError as error:
         at = int(error.place.removeprefix("text ")) - 1
-        raise error.within(places[at]) from None
+        raise error.within(_places(len(texts), heads, asked)[at]) from None
 
 
 def _all_typed(texts: Sequence[str], asked: Context) -> bool:

@@ -16,8 +16,9 @@ class Letters:
     ``families`` are bases of indices that stand for functions of integers, ``iterates`` declared vectors whose indices count
     steps, ``random`` random variables, ``truths`` letters that stand for truth values, ``elementwise`` functions taken of each
     entry, ``deltas`` Kronecker deltas, ``opaque`` undefined letters that may depend on others, ``identity`` the letter of the
-    identity matrix; ``size`` is the length of vectors that are declared without one, ``ranges`` the range of an index that is
-    written without one somewhere, ``line`` the variable of sets of numbers, and ``typed`` tells typed text from LaTeX.
+    identity matrix, ``side`` its number of rows where nothing else tells; ``size`` is the length of vectors that are declared
+    without one, ``ranges`` the range of an index that is written without one somewhere, ``lengths`` that of the indices of a base, ``line`` the variable of
+    sets of numbers, and ``typed`` tells typed text from LaTeX.
     """
 
     families: frozenset[str] = frozenset()
@@ -29,7 +30,9 @@ class Letters:
     opaque: frozenset[str] = frozenset()
     identity: str | None = None
     size: Any = None
+    side: Any = None
     ranges: Mapping[str, tuple[Node, Node]] = field(default_factory=dict)
+    lengths: Mapping[str, tuple[Node, Node]] = field(default_factory=dict)
     line: Any = None
     typed: bool = False
 

@@ -33,9 +33,9 @@ _IMPLICIT: Final = re.compile(rf"([A-Za-z]|{'|'.join(sorted(GREEK))})(\d+|(_[A-Z
 # name of a function: the fewest and the most arguments it takes
 ARITY: Final[Mapping[str, tuple[int, int]]] = {
     **dict.fromkeys(
-        "exp sin cos tan sec csc cot asin acos atan acot asec acsc sinh cosh tanh sech csch coth asinh acosh atanh acoth asech acsch "
-        "sqrt cbrt log2 log10 log1p expm1 logit Abs sign floor ceiling frac re im arg conjugate sigmoid softplus relu silu "
-        "Heaviside DiracDelta factorial subfactorial factorial2 gamma loggamma digamma erf erfc erfi fibonacci lucas "
+        "exp sin cos tan sec csc cot asin acos atan acot asec acsc sinh cosh tanh sech csch coth asinh acosh atanh acoth "
+        "asech acsch sqrt cbrt log2 log10 log1p expm1 logit Abs sign floor ceiling frac re im arg conjugate sigmoid softplus "
+        "relu silu Heaviside DiracDelta factorial subfactorial factorial2 gamma loggamma digamma erf erfc erfi fibonacci lucas "
         "catalan bernoulli bell euler Ei Si Ci li primepi totient sinc".split(), (1, 1)),
     **dict.fromkeys("log harmonic LambertW zeta".split(), (1, 2)),
     **dict.fromkeys(

@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from verifier.report.classes import KINDS, QuestionSummary, mean_text
+from verifier.report.gradebooks import shortened
 from verifier.report.rows import Row, print_lines, print_rows
 from verifier.report.terminal import STYLES, look_of
 
@@ -79,7 +80,7 @@ def print_changes(console: Console, changes: Sequence[Change]) -> None:
         return
     console.print(Text(f"Grades that change ({len(changes)})", STYLES["unexpected"]))
     rows: list[Row] = [
-        (Text(f"{c.student}, {c.question}"), [Text(f"{c.before} -> {c.after}"), Text(c.why, "dim")]) for c in changes
+        (Text(shortened(f"{c.student}, {c.question}")), [Text(f"{c.before} -> {c.after}"), Text(c.why, "dim")]) for c in changes
     ]
     print_rows(console, rows)
 
@@ -87,4 +88,4 @@ def print_changes(console: Console, changes: Sequence[Change]) -> None:
 def note_lines(notes: Sequence[str]) -> list[str]:
     """The notes, as many as anyone reads at once."""
     more = len(notes) - MOST_NOTES
-    return [*notes[:MOST_NOTES], *([f"... and {more} more; --summary FILE holds all"] if more > 0 else [])]
+    return [*map(shortened, notes[:MOST_NOTES]), *([f"... and {more} more; --summary FILE holds all"] if more > 0 else [])]

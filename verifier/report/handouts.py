@@ -34,15 +34,15 @@ def by_student(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
 
 
 def places(target: Path, students: Iterable[str]) -> dict[str, Path]:
-    """The file of each student: ``target`` itself if it is named as a JSON file, else ``student/results.json`` in the folder
-    ``target``.  Raises OneStudentError for one file and several students."""
+    """The file of each student: ``target`` itself if it is named as a JSON file, also before any student is known, else
+    ``student/results.json`` in the folder ``target``.  Raises OneStudentError for one file and several students."""
     names = list(dict.fromkeys(students))
     if target.suffix != ".json":
         taken = Counter(_safe(name).lower() for name in names)
         return {name: target / _folder(name, taken) / "results.json" for name in names}
     if len(names) > 1:
         raise OneStudentError(f"{target} is one file, but there are {len(names)} students; name a folder instead")
-    return dict.fromkeys(names, target)
+    return dict.fromkeys(names or [""], target)
 
 
 def _folder(student: str, taken: Mapping[str, int]) -> str:

@@ -16,6 +16,7 @@ from verifier.kernel.terms import Term, name, num, value
 from verifier.report.chance_notation import without_outcome
 from verifier.report.matrix_notation import as_numbers
 from verifier.report.notation import pretty
+from verifier.report.numerals import numeral
 from verifier.report.styles import UNICODE
 
 _HALF: Final = num(Fraction(1, 2))
@@ -26,9 +27,19 @@ _BRACKETS: Final = {"abs": ("|", "|"), "floor": ("⌊", "⌋"), "ceiling": ("⌈
 _LOOSE: Final = frozenset({"add", "madd", *_RELATIONS, *_CONNECTIVES, "sum", "series", "product", "integral", "limit"})
 
 
+def math(elements: str) -> str:
+    """The ``math`` element around ``elements``."""
+    return f'<math xmlns="http://www.w3.org/1998/Math/MathML"><mrow>{elements}</mrow></math>'
+
+
 def mathml(term: Term) -> str:
-    """``term`` as one ``math`` element."""
-    return f'<math xmlns="http://www.w3.org/1998/Math/MathML">{_show(term)}</math>'
+    """The elements of ``term``, to stand inside ``math``."""
+    return _show(term)
+
+
+def sign(text: str) -> str:
+    """A bracket or another sign between formulas."""
+    return _op(escape(text))
 
 
 def _show(term: Term) -> str:
@@ -56,7 +67,7 @@ def _number(term: Term) -> str:
     number = value(term)
     if number < 0:
         return _row(_op("−"), _show(num(-number)))
-    top, bottom = f"<mn>{number.numerator}</mn>", f"<mn>{number.denominator}</mn>"
+    top, bottom = f"<mn>{numeral(number.numerator)}</mn>", f"<mn>{numeral(number.denominator)}</mn>"
     return top if number.denominator == 1 else f"<mfrac>{top}{bottom}</mfrac>"
 
 
@@ -155,6 +166,25 @@ def _integral(term: Term) -> str:
     return _row(sign, _held(body), _op("d"), _symbol(variable))
 
 
+def _derivative(term: Term) -> str:
+    """As a fraction of differentials, at the variable itself; at another place as text."""
+    variable, body = T.open_binder(term, of_kind=T.bound_kind(term))
+    if term.args[1].op != "sym" or term.args[1] in body.free:
+        return f"<mtext>{escape(pretty(term))}</mtext>"
+    inside = T.replace(body, {variable: term.args[1]})
+    return _row(f"<mfrac>{_op('d')}{_row(_op('d'), _symbol(term.args[1]))}</mfrac>", _held(inside))
+
+
+def _limit(term: Term) -> str:
+    variable, body = T.open_binder(term, of_kind=T.bound_kind(term))
+    under = _row(_symbol(variable), _op("→"), _show(term.args[1]))
+    return _row(f"<munder>{_op('lim')}{under}</munder>", _held(body))
+
+
+def _mean(term: Term) -> str:
+    return f"<mtext>{escape(pretty(term))}</mtext>"
+
+
 def _bracketed(term: Term) -> str:
     left, right = _BRACKETS[term.op]
     return _row(_op(left), _show(term.args[0]), _op(right))
@@ -194,7 +224,7 @@ _AS_TEXT: Final = frozenset({"piecewise", "entry", "table", "hstack", "vstack", 
 _WRITERS: Final[Mapping[str, Callable[[Term], str]]] = {
     "num": _number, "sym": _symbol, "add": _sum, "madd": _sum, "mul": _product, "matmul": _product, "scale": _product,
     "pow": _power, "matpow": _power, "exp": _exponential, "integral": _integral, "grid": _grid, "matrix": _words,
-    "transpose": _transposed, "inverse": _inverted, "identity": _words,
+    "deriv": _derivative, "limit": _limit, "expect": _mean, "transpose": _transposed, "inverse": _inverted, "identity": _words,
     **dict.fromkeys(_RELATIONS, _relation), **dict.fromkeys(_CONNECTIVES, _connective), **dict.fromkeys(_SIGNS, _ranged),
     **dict.fromkeys(_BRACKETS, _bracketed),
 }  # fmt: skip

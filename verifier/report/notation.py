@@ -15,6 +15,7 @@ from verifier.kernel.terms import BINDERS, CONNECTIVES, MINUS_ONE, ONE, TRUE, Te
 from verifier.report.chance_notation import without_outcome
 from verifier.report.matrix_notation import as_numbers, grid
 from verifier.report.matrix_notation import symbol as matrix_symbol
+from verifier.report.numerals import numeral
 from verifier.report.styles import LATEX, PLAIN, UNICODE, Style
 
 FORMULA, RELATION, SUM, PRODUCT, FACTOR, ATOM = range(6)
@@ -84,8 +85,8 @@ class _Writer:
         if number < 0:
             return "-" + self.show(num(-number), names)[0], SUM
         if number.denominator == 1:
-            return str(number), ATOM
-        above, below = str(number.numerator), str(number.denominator)
+            return numeral(number.numerator), ATOM
+        above, below = numeral(number.numerator), numeral(number.denominator)
         return self.style.fraction(above, below, above, below), PRODUCT
 
     def _symbol(self, term: Term, names: Names) -> Shown:

@@ -105,7 +105,8 @@ def contradictory(goal: Sequent, search: Search) -> Certificate | None:
         if h.op == "false" or negation(h) in known:
             return _against(goal, h, search)
     for h in goal.hypotheses if goal.conclusion == T.FALSE else ():
-        if h.op in T.RELATIONS and not h.free and search.goals(goal.concluding(negation(h)), "evaluated", bits=PRECISIONS[0]) == ():
+        denied = goal.concluding(negation(h))
+        if h.op in T.RELATIONS and not h.free and search.goals(denied, "evaluated", bits=PRECISIONS[0]) == ():
             return _against(goal, h, search)
     for symbol in goal.free:
         if symbol.op == "sym" and normalizer(goal).facts.range(symbol).empty:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from verifier.kernel import terms as T
 from verifier.kernel.contexts import normalizer
 from verifier.kernel.judgement import Certificate, Rejected, Sequent
+from verifier.kernel.parts import distinct
 from verifier.kernel.structure import is_integer, is_real
 from verifier.kernel.terms import Term, value
 from verifier.tactics.search import Search
@@ -32,7 +33,7 @@ def recurrences(goal: Sequent, search: Search) -> Certificate | None:
 
 def _pairs(goal: Sequent) -> Iterator[tuple[Term, Term]]:
     """Factorials, each with the least argument of Γ that another one has and that is less by a whole number."""
-    found = [t for t in T.distinct(goal.conclusion) if t.op in {"gamma", "factorial"} and _settled(t) and is_real(t.args[0])]
+    found = [t for t in distinct(goal.conclusion) if t.op in {"gamma", "factorial"} and _settled(t) and is_real(t.args[0])]
     above = {t: t.args[0] if t.op == "gamma" else T.add(t.args[0], T.ONE) for t in found}
     for t, a in above.items():
         apart = [(d, b) for b in dict.fromkeys(above.values()) if (d := _apart(goal, a, b)) is not None and d > 0]
@@ -63,7 +64,7 @@ def binomials(goal: Sequent, search: Search) -> Certificate | None:
     """
     if goal.conclusion.op != "eq":
         return None
-    found = [t for t in T.distinct(goal.conclusion) if t.op == "binomial" and _settled(t) and all(map(is_integer, t.args))]
+    found = [t for t in distinct(goal.conclusion) if t.op == "binomial" and _settled(t) and all(map(is_integer, t.args))]
     for t in found:
         if any((_apart(goal, t.args[0], other.args[0]) or 0) > 0 for other in found):
             return search.step(goal, "pascal", target=t)

@@ -9,6 +9,7 @@ from verifier.kernel import terms as T
 from verifier.kernel.contexts import facts, normalizer
 from verifier.kernel.definedness import eq, le, ne
 from verifier.kernel.judgement import Certificate, Rejected, Sequent
+from verifier.kernel.parts import distinct
 from verifier.kernel.structure import is_real
 from verifier.kernel.terms import Term
 from verifier.tactics.search import Search
@@ -88,7 +89,7 @@ def _hidden(goal: Sequent) -> Iterator[Term]:
         form = known.canonical(T.sub(*goal.conclusion.args))
     except Rejected:
         return
-    for t in T.distinct(form):
+    for t in distinct(form):
         if t.op == "abs" and is_real(t.args[0]) and not T.contains(t, frozenset({"bound"})):
             seen = known.range(t.args[0])
             if not (seen.nonnegative or seen.nonpositive):

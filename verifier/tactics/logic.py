@@ -5,6 +5,7 @@ from __future__ import annotations
 from verifier.kernel import terms as T
 from verifier.kernel.definedness import contrary, negation
 from verifier.kernel.judgement import Certificate, Sequent
+from verifier.kernel.parts import distinct
 from verifier.kernel.terms import Term
 from verifier.tactics.search import Search
 
@@ -96,10 +97,10 @@ def premises(goal: Sequent, search: Search) -> Certificate | None:
     """Proves: goals from a hypothesis A ⇒ B, in the case that A holds and in the case that it does not.
 
     Example: p = 1 ⇒ q = 1 ⊢ p ≠ 1 or q = 1.
-    Gives up when: every premise is decided, or has quantifiers.
+    Gives up when: every premise is decided, or something has quantifiers.
     """
-    for h in goal.hypotheses:
-        if h.op == "implies" and h.args[1] not in goal.hypotheses and _plain(h.args[0]):
+    for h in goal.hypotheses if all(map(_plain, (*goal.hypotheses, goal.conclusion))) else ():
+        if h.op == "implies" and h.args[1] not in goal.hypotheses:
             a = h.args[0]
             if a not in goal.hypotheses and contrary(a) not in goal.hypotheses:
                 return search.step(goal, "cases", formula=a)
@@ -117,7 +118,7 @@ def truth_table(goal: Sequent, search: Search) -> Certificate | None:
         return None
     if search.goals(goal, "settled") is not None:
         return search.step(goal, "settled")
-    atoms = [t for t in T.distinct(c) if t.op in T.RELATIONS]
+    atoms = [t for t in distinct(c) if t.op in T.RELATIONS]
     if sum(t.op == "iff" for t in T.subterms(c)) < LEAST_NESTED or len(atoms) > MOST_ATOMS:
         return None
     return search.step(goal, "cases", formula=atoms[0])

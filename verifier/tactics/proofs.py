@@ -15,10 +15,12 @@ from verifier.kernel.definedness import conj, defined, ne, nonzero, positive
 from verifier.kernel.judgement import Certificate, Rejected, Sequent
 from verifier.kernel.matrices import has_matrices
 from verifier.kernel.normal import PLAIN
+from verifier.kernel.parts import distinct
 from verifier.kernel.terms import Term
 from verifier.kernel.theorems import Assignment, Proof, Statement
 from verifier.tactics.finite_models import defines_tables
 from verifier.tactics.instances import instances
+from verifier.tactics.integrals_floats import integrands_defined
 from verifier.tactics.matrix_points import points as matrix_points
 from verifier.tactics.model_points import modelled
 from verifier.tactics.regions import CHOICES
@@ -29,6 +31,7 @@ from verifier.tactics.witnesses import quick, thorough
 MOST_POINTS = 100
 
 MOST_MODELLED = 6
+MOST_FOR_CONDITION = 240  # steps in which to show that a condition is not needed
 
 
 def prove(statement: Statement, search: Search) -> Proof | None:
@@ -49,6 +52,7 @@ def prove(statement: Statement, search: Search) -> Proof | None:
     if both is None:
         search.note("where the two sides are defined could not be compared")
         return None
+    search.steps = max(search.steps, enough)
     point = inhabitant(statement, conditions, search)
     if point is None:
         search.note("vacuous: no point was found at which the hypotheses hold and both sides are defined")
@@ -75,7 +79,7 @@ def certified(goals: Iterable[Sequent], search: Search) -> tuple[Certificate, ..
 
 def needed_conditions(statement: Statement, search: Search) -> tuple[Term, ...] | None:
     """What has to be assumed for both sides to be defined together; None when it cannot be said in the free symbols."""
-    unproved = [g for g in definedness_goals(statement, ()) if search.prove(g) is None]
+    unproved = [g for g in definedness_goals(statement, ()) if search.within(MOST_FOR_CONDITION, g) is None]
     if not unproved:
         return ()
     if statement.everywhere:
@@ -149,6 +153,8 @@ def inhabitant(
         return (), ()
     formulas = inhabited(statement, conditions)
     for point in islice(_points(statement, (*formulas, *_broken_exponents(formulas))), MOST_POINTS):
+        if not all(integrands_defined(f, point) for f in formulas if T.contains(f, frozenset({"integral"}))):
+            continue
         found = _inhabits(statement, conditions, as_assignment(point), search)
         if found is not None:
             return found
@@ -181,7 +187,7 @@ def _points(statement: Statement, wanted: tuple[Term, ...]) -> Iterator[Mapping[
 def _vanishing_functions(wanted: tuple[Term, ...]) -> Iterator[dict[Term, Term]]:
     """All functions 0, where an integral or a series of them has to be defined."""
     if any(T.contains(f, frozenset({"defined"})) for f in wanted):
-        applied = {(t.data, len(t.args)) for f in wanted for t in T.distinct(f) if t.op == "apply"}
+        applied = {(t.data, len(t.args)) for f in wanted for t in distinct(f) if t.op == "apply"}
         if applied and all(count == 1 for _, count in applied):
             zero = T.bind("lambda", T.sym("x"), T.ZERO)
             yield {Term("apply", (), name): zero for name, _ in sorted(applied, key=str)}

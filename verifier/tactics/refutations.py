@@ -14,6 +14,7 @@ from verifier.kernel.matrices import has_matrices
 from verifier.kernel.terms import Term
 from verifier.kernel.theorems import Assignment, Counterexample, Statement
 from verifier.tactics.finite_models import defines_tables, is_rule
+from verifier.tactics.integrals_floats import integrands_defined
 from verifier.tactics.proofs import as_assignment, certified, smooth
 from verifier.tactics.screening import fails_somewhere
 from verifier.tactics.search import Search
@@ -30,7 +31,9 @@ def refute(statement: Statement, search: Search, points: Points) -> Counterexamp
     for path in paths(statement):
         given, part = part_at(statement, path)
         share = search.steps // SHARES if part.op == "exists" and has_matrices(part) else search.steps
-        proposed = chain(_at_bells((*given, part)), points(given, _target(statement, part), smooth))
+        proposed: Iterator[Mapping[Term, Term]] = chain(_at_bells((*given, part)), points(given, _target(statement, part), smooth))
+        if T.contains(part, frozenset({"integral"})):
+            proposed = filter(partial(integrands_defined, part), proposed)
         for count, point in enumerate(proposed):
             found = within(share, search, partial(_at, statement, as_assignment(point), path))
             if found is not None:

@@ -13,6 +13,7 @@ from verifier.kernel.definedness import conj, defined, is_infinite, negation
 from verifier.kernel.judgement import Rejected, Sequent
 from verifier.kernel.models import declarations
 from verifier.kernel.normal import Normalizer
+from verifier.kernel.parts import distinct, size
 from verifier.kernel.terms import Term
 from verifier.kernel.theorems import Counterexample, Proved, Refuted, Statement
 from verifier.tactics import matrix_residues
@@ -107,18 +108,7 @@ def _negated(term: Term) -> Term:
 
 
 def _size(t: Term) -> int:
-    """The length of ``t`` as it would be written, its parts counted as often as they occur."""
-    sizes: dict[Term, int] = {}
-    for s in reversed(list(T.distinct(t))):
-        _measure(s, sizes)
-    return sizes[t]
-
-
-def _measure(t: Term, sizes: dict[Term, int]) -> None:
-    if t not in sizes:
-        for a in t.args:
-            _measure(a, sizes)
-        sizes[t] = (3 if t.op == "i" else 1) + sum(sizes[a] for a in t.args)
+    return size(t) + 2 * sum(1 for s in distinct(t) if s.op == "i")
 
 
 def witness_of(theorem: Refuted) -> Witness:

@@ -56,6 +56,15 @@ class Search:
             self.unproved.append(goal)
         return found
 
+    def within(self, steps: int, goal: Sequent) -> Certificate | None:
+        """As ``prove``, in no more than so many steps."""
+        spare = max(self.steps - steps, 0)
+        self.steps -= spare
+        try:
+            return self.prove(goal)
+        finally:
+            self.steps += spare
+
     def _first(self, goal: Sequent) -> Certificate | None:
         for tactic in self.tactics:
             if self.steps <= 0:

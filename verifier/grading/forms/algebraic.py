@@ -32,7 +32,7 @@ def splits_further(base: Shape, variable: Shape) -> bool:
         polynomial = Poly(_value(base, {**numbers, variable: symbol}), symbol, extension=True)
     except PolynomialError:
         return False
-    return polynomial.degree() <= MOST_DEGREE and sum(times for _, times in polynomial.factor_list()[1]) > 1
+    return bool(polynomial.degree() <= MOST_DEGREE) and sum(times for _, times in polynomial.factor_list()[1]) > 1
 
 
 def _algebraic(letter: Shape) -> Any:

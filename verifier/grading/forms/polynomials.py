@@ -17,8 +17,8 @@ from verifier.grading.forms.ordering import key
 from verifier.grading.forms.shapes import MINUS, Shape, everything_in
 
 MOST_LETTERS: Final = 12
-MOST_DEGREE: Final = 64
-MOST_TERMS: Final = 3000
+MOST_DEGREE: Final = 48
+MOST_TERMS: Final = 400
 
 
 class TooLarge(ValueError):  # noqa: N818  (it reads as an outcome, not as an error)

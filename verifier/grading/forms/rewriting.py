@@ -63,11 +63,19 @@ def normal(shape: Shape, rules: frozenset[str] = frozenset()) -> Shape:
 
 def _step(shape: Shape, applied: tuple[Rule, ...], rules: frozenset[str]) -> Shape | None:
     """The shape after the first rule that changes it: what is simpler goes first, again and again; None if none does."""
-    passes = (ordered(_everywhere(shape, rule), rules) for rule in applied)
-    return next((after for after in passes if after != shape), None)
+    for rule in applied:
+        changed = _everywhere(shape, rule)
+        after = shape if changed is shape else ordered(changed, rules)
+        if after != shape:
+            return after
+    return None
 
 
 def _everywhere(shape: Shape, rule: Rule) -> Shape:
-    """The rule at the top, then below: an outer fraction is undone before those inside it."""
-    top = rule(shape)
-    return rebuilt(top.op, (_everywhere(part, rule) for part in top.parts), top.label)
+    """The rule at the top, then below: an outer fraction goes before those inside; ``shape`` itself if nothing changes."""
+    found = rule(shape)
+    top = shape if found == shape else found
+    parts = tuple(_everywhere(part, rule) for part in top.parts)
+    if all(new is old for new, old in zip(parts, top.parts, strict=True)):
+        return top
+    return rebuilt(top.op, parts, top.label)

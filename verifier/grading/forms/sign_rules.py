@@ -3,6 +3,7 @@ not fit."""
 
 from __future__ import annotations
 
+from itertools import product as iproduct
 from math import gcd
 
 from verifier.grading.forms.ordering import key
@@ -84,13 +85,12 @@ def div_cancel(shape: Shape) -> Shape:
 def _cancelled(factors: tuple[Shape, ...], place: int) -> Shape | None:
     """The product with something cancelled between the fraction at ``place`` and the other factors; None if nothing is common."""
     below = factors_of(factors[place].parts[0])
-    for i, above in enumerate(factors):
-        for j, under in enumerate(below):
-            pair = None if i == place else _without_common(above, under)
-            if pair is not None:
-                rest = over(product((*below[:j], pair[1], *below[j + 1 :]))) if pair[1] != ONE or len(below) > 1 else None
-                swapped = {i: pair[0], place: rest or ONE}
-                return product(part for k, old in enumerate(factors) if (part := swapped.get(k, old)) != ONE)
+    for i, j in iproduct(range(len(factors)), range(len(below))):
+        pair = None if i == place else _without_common(factors[i], below[j])
+        if pair is not None:
+            under = product(part for part in (*below[:j], pair[1], *below[j + 1 :]) if part != ONE)
+            left = {i: pair[0], place: ONE if under == ONE else over(under)}
+            return product(part for k, old in enumerate(factors) if (part := left.get(k, old)) != ONE)
     return None
 
 

@@ -26,15 +26,17 @@ from verifier.grading.slips.changes import Change, Problem, Slip
 
 # Simple and frequent ones first: where two slips make the same formula of the reference, the first is said.
 SLIPS: Final[tuple[Slip, ...]] = (
-    relations.turned, relations.boundary, chances.variances, signs.whole, signs.brackets, signs.of_terms, chances.squares,
-    chances.covariances, chances.products, calculus.rules, calculus.not_taken, norms.kinds, factors.two, ranges.means,
-    matrices.transposes, matrices.turned_product, matrices.orders, ranges.swapped, exponents.lost, ranges.bounds, ranges.indices,
-    functions.logarithms, functions.bases, functions.choices, brackets.linear, brackets.joined, brackets.norms, factors.dropped,
-    matrices.dropped, ranges.shifted, sums.dropped, signs.inside, brackets.reciprocals, factors.upside_down, letters.exchanged,
-    ranges.others, brackets.sums, brackets.arguments, exponents.drawn_in, functions.others, matrices.inverses,
-    matrices.entrywise, chances.functions, chances.complements, exponents.wrong, factors.sizes, calculus.inner, factors.constants,
-    exponents.added, functions.lost, functions.cases, relations.lost, relations.word, letters.mistaken, brackets.swallowed,
-    literals.replaced, factors.letters, residues.constant, sums.extra, sums.one,
+    relations.turned, relations.boundary, relations.lost, chances.variances, signs.whole, signs.brackets,
+    signs.of_terms, chances.squares, chances.covariances, chances.products, calculus.rules, calculus.not_taken,
+    norms.kinds, factors.two, ranges.means, matrices.transposes, matrices.turned_product, matrices.orders,
+    ranges.swapped, exponents.lost, ranges.bounds, ranges.indices, functions.logarithms, functions.bases,
+    functions.choices, brackets.linear, brackets.joined, brackets.norms, ranges.products, ranges.drawn_out,
+    factors.dropped, matrices.dropped, ranges.shifted, sums.dropped, signs.inside, brackets.reciprocals,
+    factors.upside_down, letters.exchanged, ranges.others, brackets.sums, brackets.arguments, exponents.drawn_in,
+    functions.others, matrices.inverses, matrices.entrywise, chances.functions, chances.complements, exponents.wrong,
+    factors.sizes, calculus.inner, factors.constants, exponents.added, functions.lost, functions.lost_throughout,
+    functions.cases, relations.word, letters.mistaken, brackets.swallowed, literals.replaced, factors.letters,
+    residues.constant, sums.extra, sums.one,
 )  # fmt: skip
 
 # Those that are looked for in the reference multiplied out, too.
@@ -80,6 +82,8 @@ KINDS: Final = {
     "missing function": "A function is not applied.",
     "max for min": "The maximum and the minimum are mixed up.",
     "missing case": "Only one of several cases is treated, or cases are exchanged.",
+    "sum for product": "A sum and a product over a range are mixed up.",
+    "function of a sum": "A function or power of a sum over a range and the sum of the functions are mixed up.",
     "distributed over a sum": "A power or function is taken of each part by itself, as in (a + b)^2 = a^2 + b^2.",
     "missing parentheses": "Parentheses are missing or in the wrong place.",
     "swapped symbols": "Two letters are exchanged.",

@@ -68,14 +68,20 @@ def _arguments(place: Place) -> Found:
 def _swallowed(place: Place) -> Found:
     """f(u)·v read as f(u·v), f(u) + v as f(u + v)."""
     t = place.part
+    join = add if t.op == "add" else mul
     for k, f in enumerate(t.args) if t.op in {"add", "mul"} else ():
-        if f.op in T.FUNCTIONS and len(f.args) == 1:
-            join = add if t.op == "add" else mul
+        if _is_applied(f):
             for j, other in enumerate(t.args):
                 if j != k:
                     rest = [a for i, a in enumerate(t.args) if i not in {j, k}]
-                    now = join(*rest, Term(f.op, (join(f.args[0], other),)))
+                    now = join(*rest, with_part(f, 0, join(f.args[0], other)))
                     yield "{part} does not belong into the argument of the function.", other, now
+
+
+def _is_applied(f: Term) -> bool:
+    """A function of one argument, or a root."""
+    root = f.op == "pow" and f.args[1].op == "num" and T.value(f.args[1]).denominator != 1
+    return root or (f.op in T.FUNCTIONS and len(f.args) == 1)
 
 
 def _linear(place: Place) -> Found:

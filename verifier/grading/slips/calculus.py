@@ -15,6 +15,7 @@ from verifier.kernel.terms import Term, mul
 
 Found = Iterator[tuple[str, Term, Term]]
 MOST: Final = 12
+KINKED: Final = frozenset({"sign", "abs", "heaviside", "max", "min", "piecewise"})
 
 
 def _not_taken(place: Place) -> Found:
@@ -67,14 +68,20 @@ def inner(given: Problem) -> Iterator[Change]:
     """The derivative of a function in the formula, or of its argument, missing as a factor."""
     factors = list(_slopes(given.reference))
     for place in given.places:
-        above = place.parent
-        if not M.is_matrix(place.part) and not T.is_formula(place.part) and (above is None or above.op in {"add", "sum"}):
+        if _is_term(place):
             for slope in factors:
                 if slope.loose <= place.part.loose:
                     sentence = "The derivative of an inner function is missing as a factor."
                     yield changed(place, "missing inner derivative", T.div(place.part, slope), sentence)
                     sentence = "The derivative of an inner function is a factor too many."
                     yield changed(place, "extra inner derivative", times(slope, place.part), sentence)
+
+
+def _is_term(place: Place) -> bool:
+    """Whether a number stands here by itself, or as a term of a sum."""
+    above = place.parent
+    alone = above is None or above.op == "add" or (above.op == "sum" and place.path[-1] == 0)
+    return alone and not M.is_matrix(place.part) and not T.is_formula(place.part)
 
 
 def _slopes(t: Term) -> Iterator[Term]:
@@ -85,7 +92,7 @@ def _slopes(t: Term) -> Iterator[Term]:
         for x in symbols(u):
             if T.kind(x) == "real" and len(seen) < MOST:
                 slope = _slope(u, x)
-                if slope is not None and slope.args and slope not in seen:
+                if slope is not None and slope.args and slope not in seen and not T.contains(slope, KINKED):
                     seen[slope] = None
     yield from seen
 

@@ -17,11 +17,11 @@ FORMULA: Final = "the whole formula"
 
 @dataclass(frozen=True)
 class Place:
-    """A part of a formula, the way to it, and the names of the variables bound around it, innermost first."""
+    """A part of a formula, the way to it, and symbols that name the variables bound around it, innermost first."""
 
     part: Term
     path: tuple[int, ...] = ()
-    names: tuple[str, ...] = ()
+    names: tuple[Term, ...] = ()
     above: tuple[Term, ...] = ()
 
     @property
@@ -32,7 +32,7 @@ class Place:
     def named(self, part: Term) -> Term:
         """``part`` with names for the variables that are bound around this place: what one prints."""
         for name in self.names:
-            part = T.instantiate(part, T.sym(name))
+            part = T.instantiate(part, name)
         return part
 
 
@@ -81,8 +81,13 @@ def places(term: Term) -> Iterator[Place]:
 
 def _below(place: Place, k: int) -> Place:
     t = place.part
-    names = (t.hint or "u", *place.names) if t.op in T.BINDERS and k == 0 else place.names
+    names = (_variable(t), *place.names) if t.op in T.BINDERS and k == 0 else place.names
     return Place(t.args[k], (*place.path, k), names, (*place.above, t))
+
+
+def _variable(binder: Term) -> Term:
+    kind = T.bound_kind(binder)
+    return T.sym(binder.hint or "u", kind if kind in T.KINDS else "real")
 
 
 def changed(place: Place, key: str, now: Term, sentence: str, about: Term | None = None) -> Change:

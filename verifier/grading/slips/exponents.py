@@ -17,6 +17,8 @@ Found = Iterator[tuple[str, Term, Term]]
 def _lost(place: Place) -> Found:
     """x for x², x for √x."""
     t = place.part
+    if t.op == "pow" and t.args[1].op != "num":
+        yield "The exponent of {part} is missing.", t.args[0], t.args[0]
     if t.op == "pow" and t.args[1].op == "num" and T.value(t.args[1]) != -1:
         base, e = t.args[0], T.value(t.args[1])
         what = "square of" if e == 2 else "root of" if e == Fraction(1, 2) else "exponent of"
@@ -66,6 +68,11 @@ def _drawn_in(place: Place) -> Found:
     if t.op == "pow" and t.args[0].op in T.FUNCTIONS and len(t.args[0].args) == 1:
         f = t.args[0]
         yield "The power belongs to the function {part}, not to its argument.", f, Term(f.op, (power(f.args[0], t.args[1]),))
+    turned = t.args[0] if t.op == "pow" else t
+    if turned.op == "pow" and turned.args[1] == T.MINUS_ONE and turned.args[0].op in T.FUNCTIONS and turned is not t:
+        f = turned.args[0]
+        now = power(Term(f.op, (power(f.args[0], t.args[1]),)), -1)
+        yield "The power belongs to the function, not to its argument {part}.", f.args[0], now
     if t.op in T.FUNCTIONS and len(t.args) == 1 and t.args[0].op == "pow":
         base, e = t.args[0].args
         yield "The power belongs to the argument {part}, not to the function.", t.args[0], power(Term(t.op, (base,)), e)

@@ -47,7 +47,7 @@ def _scalable(given: Problem) -> Iterator[Place]:
         if above is None:
             if not T.is_formula(place.part):
                 yield place
-        elif above.op in SUMS or above.op in T.FUNCTIONS or T.is_formula(above):
+        elif above.op in SUMS or above.op in T.FUNCTIONS or (T.is_formula(above) and place.part.args):
             yield place
 
 
@@ -71,7 +71,7 @@ def _size(given: Problem, factor: Term, inverse: Term, place: Place, keys: tuple
 def letters(given: Problem) -> Iterator[Change]:
     """A letter of the formula too many as a factor or a divisor."""
     found = [s for s in symbols(given.reference, given.answer) if T.kind(s) == "real"]
-    for place in _scalable(given):
+    for place in _scalable(given) if not T.is_formula(given.reference) else ():
         for s in found[:MOST_SYMBOLS]:
             yield changed(place, "extra factor", times(s, place.part), "There is a factor {part} too many.", s)
             yield changed(place, *_divided(given, place, s), s)
@@ -115,12 +115,16 @@ def _scaled(t: Term) -> tuple[str, Term, str, Term]:
 def _named(factor: Term) -> tuple[str, str]:
     if factor.op == "num" and abs(T.value(factor)) in {Fraction(2), Fraction(1, 2)}:
         return "factor 2", "The factor {part} is missing."
+    if factor.op == "deriv":
+        return "missing inner derivative", "The factor {part}, an inner derivative, is missing."
     if factor == T.PI:
         return "constant factor", "The factor {part} is missing."
     if factor.op == "pow" and factor.args[1] == T.MINUS_ONE:
+        if factor.args[0].op == "num":
+            return "constant factor", "The factor {part} is missing."
         if is_integer(factor.args[0]):
             return "missing 1/n", "The factor {part} is missing."
-        return "missing divisor", "The division is missing: there is no factor {part}."
+        return "missing divisor", "A division is missing: the factor {part}."
     return "missing factor", "The factor {part} is missing."
 
 

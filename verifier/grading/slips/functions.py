@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from verifier.grading.slips.changes import Place, anywhere
+from verifier.grading.slips.changes import Change, Place, Problem, anywhere, changed
 from verifier.kernel import terms as T
 from verifier.kernel.terms import Term, app, mul, power
 
@@ -59,6 +59,18 @@ def _lost(place: Place) -> Found:
     if t.op in T.FUNCTIONS and len(t.args) == 1:
         name = {"abs": "The absolute value of", "exp": "exp of"}.get(t.op, f"{t.op} of")
         yield f"{name} {{part}} is missing.", t.args[0], t.args[0]
+
+
+def lost_throughout(given: Problem) -> Iterator[Change]:
+    """A function left out wherever it stands."""
+    for op in sorted({t.op for t in T.subterms(given.reference) if t.op in T.FUNCTIONS and len(t.args) == 1}):
+        yield changed(given.places[0], "missing function", _peeled(given.reference, op), f"{op} is missing in several places.")
+
+
+def _peeled(t: Term, op: str) -> Term:
+    if t.op == op:
+        return _peeled(t.args[0], op)
+    return Term(t.op, tuple(_peeled(a, op) for a in t.args), t.data, t.hint) if t.args else t
 
 
 def _choices(place: Place) -> Found:

@@ -21,7 +21,8 @@ def replaced(given: Problem) -> Iterator[Change]:
         if t.op == "num" and place.path:
             x = T.value(t)
             near = [x + 1, x - 1, x * 2, x / 2, x * 10, x / 10]
-            for y in dict.fromkeys([*written, *near]):
+            signed = (y if x > 0 else -y for y in written)
+            for y in dict.fromkeys([*signed, *near]):
                 if y != x:
                     yield changed(place, "wrong number", num(y), "The number {part} is another one in your formula.")
 

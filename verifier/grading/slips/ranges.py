@@ -37,7 +37,7 @@ def _indices(place: Place) -> Found:
     t = place.part
     if t.op in {"apply", "entry"}:
         for k, index in enumerate(t.args):
-            if is_integer(index) and not M.is_matrix(index):
+            if not M.is_matrix(index) and is_integer(place.named(index)):
                 for by in (-1, 1):
                     yield "The index of {part} is off by one.", t, with_part(t, k, moved(index, by))
 
@@ -67,7 +67,7 @@ def _swapped(place: Place) -> Found:
 def _others(place: Place) -> Found:
     """Another index that is bound or written around here."""
     t = place.part
-    if t.op not in {"apply", "entry"} or not all(is_integer(a) for a in t.args[t.op == "entry" :]):
+    if t.op not in {"apply", "entry"} or not all(is_integer(place.named(a)) for a in t.args[t.op == "entry" :]):
         return
     around = [Term("bound", (), k) for k, binder in enumerate(_binders(place)) if T.bound_kind(binder) == "integer"]
     free = sorted((s for top in place.above[:1] for s in top.free if s.op == "sym" and is_integer(s)), key=T.name)
@@ -101,6 +101,32 @@ def count(total: Term) -> Term:
     return high if low == ONE else T.add(T.sub(high, low), ONE)
 
 
+def _products(place: Place) -> Found:
+    """Π for Σ, and Σf(x) for f(Σx)."""
+    t = place.part
+    if t.op in {"sum", "product"}:
+        other = "product" if t.op == "sum" else "sum"
+        yield f"This is the {other}, where the {t.op} is asked for.", t, Term(other, t.args, None, t.hint)
+
+
+def _drawn_out(place: Place) -> Found:
+    t = place.part
+    if _of_one(t) and t.args[0].op in NAMES:
+        s = t.args[0]
+        inside = with_part(s, 0, with_part(t, 0, s.args[0]))
+        yield f"This is taken of each part of the {NAMES[s.op]} by itself, not of the {NAMES[s.op]}.", t, inside
+    if t.op in NAMES and _of_one(t.args[0]):
+        f = t.args[0]
+        yield f"This is taken of the {NAMES[t.op]}, not of each part of it.", t, with_part(f, 0, with_part(t, 0, f.args[0]))
+
+
+def _of_one(t: Term) -> bool:
+    """A function of one argument, or a power with a number as its exponent."""
+    return (t.op in T.FUNCTIONS and len(t.args) == 1) or (t.op == "pow" and t.args[1].op == "num")
+
+
+products = anywhere("sum for product", _products)
+drawn_out = anywhere("function of a sum", _drawn_out)
 bounds = anywhere("bound off by one", _bounds)
 indices = anywhere("index off by one", _indices)
 shifted = anywhere("off by one", _shifted)

@@ -119,9 +119,17 @@ def _piecewise(point: Point, t: Term, env: Env) -> Any:
 # Binders ----------------------------------------------------------------------------------------------------------
 
 
+def whole(x: Any) -> int:
+    """The integer that ``x`` is.  Raises ValueError for another number."""
+    found: int = round(x)
+    if x != found:
+        raise ValueError("no integer")
+    return found
+
+
 def _folded(fold: Callable[[list[Any]], Any]) -> Rule:
     def rule(point: Point, t: Term, env: Env) -> Any:
-        low, high = (int(point.at(a, env)) for a in t.args[1:])
+        low, high = (whole(point.at(a, env)) for a in t.args[1:])
         if high - low > LONGEST:
             raise UnknownValueError(t.op)
         if high - low < -1:
@@ -132,7 +140,7 @@ def _folded(fold: Callable[[list[Any]], Any]) -> Rule:
 
 
 def _series(point: Point, t: Term, env: Env) -> Any:
-    low = int(point.at(t.args[1], env))
+    low = whole(point.at(t.args[1], env))
     parts = [point.at(t.args[0], (float(k), *env)) for k in range(low, low + SERIES)]
     if not abs(parts[-1]) < 1e-12 * (1 + abs(sum(parts))):
         raise UnknownValueError(t.op)

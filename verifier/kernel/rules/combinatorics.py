@@ -9,6 +9,7 @@ from verifier.kernel import terms as T
 from verifier.kernel.contexts import informed, normalizer, obligations, ranges_over, term
 from verifier.kernel.definedness import le
 from verifier.kernel.judgement import Param, Rejected, Sequent
+from verifier.kernel.parts import distinct
 from verifier.kernel.rules.logic import Goals
 from verifier.kernel.structure import is_integer
 from verifier.kernel.substitution import WIDENED, replaced
@@ -75,7 +76,7 @@ def _whole_binomial(goal: Sequent, target: Param) -> tuple[Term, Term]:
 def _occurring(goal: Sequent, target: Param, *ops: str) -> Term:
     """``target`` as a term of one of the kinds ``ops`` in a relation, in which nothing is bound further out."""
     t = term(target)
-    if goal.conclusion.op not in T.RELATIONS or t.op not in ops or T.shift(t, 1) != t or t not in T.distinct(goal.conclusion):
+    if goal.conclusion.op not in T.RELATIONS or t.op not in ops or T.shift(t, 1) != t or t not in distinct(goal.conclusion):
         raise Rejected(f"expected a {' or '.join(ops)} in a relation")
     return t
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any, Final
 
@@ -37,8 +38,41 @@ def _completed(part: Node, call: Call, scope: Scope) -> Node:
             return scope.unsupported(part, "a sum over a condition was understood, but only ranges from a to b are supported")
         case _:
             return scope.fail(part, f"expected an index such as k=1 under the sign of {call.name}")
-    low, high = scope.letters.ranges.get(name.name, (Number(_ONE, name.at), Name(SIZE, name.at)))
-    return Group((name, low, high), name.at)
+    letters = scope.letters
+    low, high = letters.ranges.get(name.name) or next(_usual(call.args[0], name.name, letters.lengths), _whole(name.at))
+    size = next(_lengths(call.args[0], name.name, scope), None)
+    return Group((name, low, high if size is None else _named(size, high)), name.at)
+
+
+def _whole(at: int) -> tuple[Node, Node]:
+    return Number(_ONE, at), Name(SIZE, at)
+
+
+def _usual(body: Node, index: str, lengths: Mapping[str, tuple[Node, Node]]) -> Iterator[tuple[Node, Node]]:
+    """The ranges over which the letters with this index are summed elsewhere."""
+    for node in subtrees(body):
+        if isinstance(node, Indexed) and node.base.name in lengths and _is_only(node, index):
+            yield lengths[node.base.name]
+
+
+def _is_only(node: Indexed, index: str) -> bool:
+    return [part.name for part in (*node.below, *node.above) if isinstance(part, Name)] == [index]
+
+
+def _named(size: Any, otherwise: Node) -> Node:
+    """A size as it is written."""
+    if size.is_Symbol:
+        return Name(size.name, otherwise.at)
+    return Number(Fraction(int(size)), otherwise.at) if size.is_Integer else otherwise
+
+
+def _lengths(body: Node, index: str, scope: Scope) -> Iterator[Any]:
+    """The numbers of rows and columns of the declared matrices that ``index`` runs over in ``body``."""
+    for node in subtrees(body):
+        declared = scope.declarations.get(node.base.name) if isinstance(node, Indexed) else None
+        if declared is not None and isinstance(node, Indexed) and getattr(declared.meaning, "is_Matrix", False):
+            sides = zip(node.below, declared.meaning.shape, strict=False)
+            yield from (side for part, side in sides if isinstance(part, Name) and part.name == index)
 
 
 _ONE: Final = Fraction(1)

@@ -12,18 +12,19 @@ from verifier.reading.syntax import Call, Indexed, Name, Node, Power, subtrees
 _LETTERS: Final = ("i", "j")
 
 
-def imaginary(trees: Sequence[Node], known: Container[str]) -> dict[str, str]:
+def imaginary(trees: Sequence[Node], known: Container[str], typed: bool) -> dict[str, str]:  # noqa: FBT001  (data of the texts)
     """The undeclared letters i, j that are the imaginary unit, with that type.
 
-    Such a letter stands in one of several texts only, is no index, and either another text has the unit I or the letter is a
-    factor in an exponent of e.  A letter that all texts have is a letter like any other.
+    Such a letter stands in one of several texts only, is no index, and either another text, typed, has the unit I or
+    the letter is a factor in an exponent of e.  A letter that all texts have is a letter like any other.
     """
+    unit = "I" if typed and "I" not in known else ""
     names = [frozenset(free_names(tree)) for tree in trees]
     return {
         letter: "imaginary unit" for letter in _LETTERS
         if letter not in known and sum(letter in found for found in names) == 1 < len(trees)
         and not any(_is_index(letter, tree) for tree in trees)
-        and ("I" not in known and any("I" in found and letter not in found for found in names) or _rotates(letter, trees))
+        and (any(unit in found and letter not in found for found in names) or _rotates(letter, trees))
     }  # fmt: skip
 
 

@@ -30,6 +30,8 @@ def indexed(node: Indexed, scope: Scope) -> Any:
     """What a letter with indices stands for.  Raises ReadingError where an index cannot be read."""
     name, letters = node.base.name, scope.letters
     declared = scope.declarations.get(name)
+    if readable(node) in scope.declarations and "?" not in readable(node):
+        return scope.expression(Name(readable(node), node.at))
     if name in letters.deltas:
         return sympy.KroneckerDelta(*_indices(node, scope), evaluate=False)
     if name in letters.iterates and declared is not None:

@@ -1,4 +1,4 @@
-"""Norms of vectors and matrices, gradients, and explicit matrices to integer powers."""
+"""Norms of vectors and matrices, and explicit matrices to integer powers."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Any
 import sympy
 from sympy.matrices.expressions.matexpr import MatrixElement
 
-from verifier import vocabulary_gradients, vocabulary_matrices
+from verifier import vocabulary_matrices
 from verifier.reading import building, matrices, symbolic
 from verifier.reading.matrices import Grid, ShapeError
 from verifier.reading.scope import Scope
-from verifier.reading.syntax import Call, Name, Node, Number
+from verifier.reading.syntax import Call, Name, Number
 
 
 def norm(call: Call, scope: Scope) -> Any:
@@ -35,7 +35,7 @@ def norm_squared(call: Call, scope: Scope) -> Any:
         return None
     if _is_column(value):
         return vocabulary_matrices.scalar(symbolic.product((symbolic.transpose(value), value)))
-    if kind == "2" and len(call.args) == 2:
+    if kind == "2":
         scope.unsupported(call, "the spectral norm of a matrix is not supported; for the Frobenius norm write ‖A‖_F")
     return symbolic.apply("Trace", [symbolic.product((symbolic.transpose(value), value))])
 
@@ -66,17 +66,6 @@ def _other_norm(call: Call, value: Any, scope: Scope) -> Any:
     return building.over_range(sympy.Sum, sympy.Abs(entry, evaluate=False), index, sympy.S.One, value.shape[0])
 
 
-def gradient(call: Call, scope: Scope) -> Any:
-    """∇_w f: by a vector or matrix its gradient, by a number the derivative."""
-    if len(call.args) != 2:
-        scope.unsupported(call, "a gradient without its variable is not supported; write \\nabla_w")
-    body, variable = call.args
-    by = scope.expression(variable)
-    if not symbolic.is_symbolic(by):
-        return scope.expression(Call("Derivative", call.args, call.at))
-    return vocabulary_gradients.gradient(scope.number(body), by)
-
-
 def power(base: Grid, exponent: Any) -> Grid:
     """An explicit matrix to an integer power; a negative one is a power of its inverse.  Raises ShapeError for others."""
     if not getattr(exponent, "is_Integer", False) or not -5 <= exponent <= 5:
@@ -103,8 +92,3 @@ def _cofactor(base: Grid, row: int, column: int) -> Any:
     kept = [[e for j, e in enumerate(line) if j != column] for i, line in enumerate(base.rows) if i != row]
     minor = matrices.determinant(matrices.grid(kept)) if kept else sympy.S.One
     return building.negated(minor) if (row + column) % 2 else minor
-
-
-def identity_for(node: Node, sibling: Any) -> Any:
-    """The identity matrix that can be added to ``sibling``."""
-    return symbolic.apply("Identity", [sibling.shape[0]])

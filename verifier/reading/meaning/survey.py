@@ -18,6 +18,7 @@ from verifier.reading.syntax import (
     Name,
     Node,
     Number,
+    Quantifier,
     Terms,
     children,
     subtrees,
@@ -33,6 +34,7 @@ _LOGICAL_CALLS: Final = frozenset({"And", "Or", "Not", "Implies", "Equivalent", 
 class Survey:
     """Where letters stand in all texts, definitions included."""
 
+    trees: tuple[Node, ...]
     names: frozenset[str]
     calls: frozenset[str]
     indexed: tuple[Indexed, ...]
@@ -57,6 +59,7 @@ def survey(trees: Iterable[Node]) -> Survey:
     indexed = tuple(node for node in nodes if isinstance(node, Indexed))
     bound_names = frozenset(name for call in calls for name in bound_by(call))
     return Survey(
+        trees=kept,
         names=frozenset(name for tree in kept for name in free_names(tree)),
         calls=frozenset(call.name for call in calls),
         indexed=indexed,
@@ -68,7 +71,7 @@ def survey(trees: Iterable[Node]) -> Survey:
         random=frozenset(name for call in calls if call.name in CHANCE_CALLS for name in _subscripted(call)),
         averaged=frozenset(n.name for c in calls if c.name in CHANCE_CALLS for n in subtrees(c) if isinstance(n, Name)),
         normed=frozenset(name for call in calls if call.name == "Norm" for name in _linear_names(call.args[0])),
-        counted=frozenset(name for c in calls if canonical(c.name) in COUNTING_CALLS for a in c.args for name in _linear_names(a)),
+        counted=frozenset(name for c in calls if canonical(c.name) in COUNTING_CALLS for name in _all_linear(c.args)),
         densities=frozenset(name for call in calls if call.name == "Expectation" for name in _densities(call)),
     )
 
@@ -112,6 +115,8 @@ def free_names(node: Node, bound: frozenset[str] = frozenset()) -> Iterator[str]
             inside: tuple[Node, ...] = (*below, *above)
         case Call():
             bound, inside = bound | frozenset(bound_by(node)), node.args
+        case Quantifier(variable=variable):
+            bound, inside = bound | {variable.name}, children(node)
         case _:
             inside = children(node)
     for part in inside:
@@ -135,6 +140,10 @@ def _subscripted(call: Call) -> Iterator[str]:
 def _densities(call: Call) -> Iterator[str]:
     """The letters of the densities under an expectation sign."""
     return (p.parts[1].name for p in call.args[1:] if isinstance(p, Group) and len(p.parts) > 1 and isinstance(p.parts[1], Name))
+
+
+def _all_linear(nodes: Iterable[Node]) -> Iterator[str]:
+    return (name for node in nodes for name in _linear_names(node))
 
 
 def _linear_names(node: Node) -> Iterator[str]:

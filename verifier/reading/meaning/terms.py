@@ -6,15 +6,28 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 import sympy
+from sympy.matrices.expressions.matexpr import MatrixElement
 
 from verifier.reading import building, expressions, functions, matrices, names, symbolic
-from verifier.reading.errors import ReadingError
 from verifier.reading.matrices import Grid, ShapeError
-from verifier.reading.meaning import calculus, chance, norms
+from verifier.reading.meaning import calculus, chance, gradients, norms
 from verifier.reading.meaning.indices import component, indexed
 from verifier.reading.scope import Scope
-from verifier.reading.syntax import Call, Factors, Indexed, Name, Node, Number, Power, Terms, Transpose, subtrees
-from verifier.vocabulary_matrices import MatrixSequence
+from verifier.reading.syntax import (
+    Call,
+    Factors,
+    Indexed,
+    Minus,
+    Name,
+    Node,
+    Number,
+    Power,
+    Reciprocal,
+    Terms,
+    Transpose,
+    subtrees,
+)
+from verifier.vocabulary_matrices import MatrixSequence, MatrixTable
 
 
 def expression(node: Node, scope: Scope) -> Any:
@@ -32,6 +45,8 @@ def expression(node: Node, scope: Scope) -> Any:
 def _name(node: Name, scope: Scope) -> Any:
     name = node.name
     if name == scope.letters.identity and name not in scope.bound:
+        if scope.letters.side is not None:
+            return symbolic.apply("Identity", [scope.letters.side])
         scope.fail(node, f"the size of the identity {name!r} is not known here; declare '{name}: identity(n)'")
     if scope.function(name) is not None:
         return sympy.Symbol(name, real=True)
@@ -46,7 +61,7 @@ def _terms(node: Terms, scope: Scope) -> Any:
 
 
 def _factors(node: Factors, scope: Scope) -> Any:
-    parts = _siblings(tuple(expressions.folded(node.parts)), scope)
+    parts = _siblings(tuple(expressions.folded(node.parts)), scope, multiplied=True)
     if symbolic.any_symbolic(parts):
         return symbolic.product(parts)
     return matrices.multiply(parts) if _has_grid(parts) else building.product(parts)
@@ -56,33 +71,49 @@ def _has_grid(values: Sequence[Any]) -> bool:
     return any(isinstance(value, Grid) for value in values)
 
 
-def _siblings(parts: Sequence[Node], scope: Scope) -> list[Any]:
+def _siblings(parts: Sequence[Node], scope: Scope, *, multiplied: bool = False) -> list[Any]:
     """The values of parts that are added or multiplied; the identity among them takes the size of a matrix beside it."""
     letter = scope.letters.identity
     if letter is None or letter in scope.bound or not any(_speaks_of(part, letter) for part in parts):
         return [scope.expression(part) for part in parts]
-    side = next((v.shape[0] for v in _matrices_in(parts, letter, scope)), None)
+    values = [None if _needs_size(part, letter) else scope.expression(part) for part in parts]
+    sides = [None if v is None or not _is_matrix(v) else v.shape for v in values]
+    for at, part in enumerate(parts):
+        if values[at] is None:
+            values[at] = _sized(letter, _neighbour(at, sides, multiplied), scope).expression(part)
+    return values
+
+
+def _needs_size(part: Node, letter: str) -> bool:
+    """Whether ``part`` is the identity, a multiple or a power of it, so that only what stands beside it tells its size."""
+    match part:
+        case Name(name=name):
+            return name == letter
+        case Minus(operand=inside) | Power(base=inside) | Transpose(operand=inside):
+            return _needs_size(inside, letter)
+        case Factors(parts=parts):
+            others = [p for p in parts if not _needs_size(p, letter)]
+            return len(others) < len(parts) and all(isinstance(p, Number | Name | Reciprocal | Power | Indexed) for p in others)
+        case _:
+            return False
+
+
+def _neighbour(at: int, shapes: Sequence[Any], multiplied: bool) -> Any:  # noqa: FBT001
+    """The size of an identity at a place among matrices of these shapes (None for a number or another identity)."""
+    if multiplied:
+        left = next((s[1] for s in reversed(shapes[:at]) if s is not None), None)
+        return left if left is not None else next((s[0] for s in shapes[at:] if s is not None), None)
+    return next((s[0] for s in shapes if s is not None), None)
+
+
+def _sized(letter: str, side: Any, scope: Scope) -> Scope:
     if side is None:
-        return [scope.expression(part) for part in parts]
-    inside = scope.binding({letter: symbolic.apply("Identity", [sympy.sympify(side, strict=True)])})
-    return [inside.expression(part) for part in parts]
+        return scope
+    return scope.binding({letter: symbolic.apply("Identity", [building.size(side)])})
 
 
-def _matrices_in(parts: Sequence[Node], letter: str, scope: Scope) -> list[Any]:
-    values = [_value_if_sized(part, scope) for part in parts if not _is_only(part, letter)]
-    return [value for value in values if isinstance(value, Grid) or symbolic.is_symbolic(value)]
-
-
-def _value_if_sized(part: Node, scope: Scope) -> Any:
-    """The value of ``part``, None where it needs a size that is not known."""
-    try:
-        return scope.expression(part)
-    except ReadingError:
-        return None
-
-
-def _is_only(part: Node, letter: str) -> bool:
-    return isinstance(part, Name) and part.name == letter
+def _is_matrix(value: Any) -> bool:
+    return isinstance(value, Grid) or symbolic.is_symbolic(value)
 
 
 def _speaks_of(node: Node, name: str) -> bool:
@@ -135,9 +166,17 @@ def _call(call: Call, scope: Scope) -> Any:
         value = scope.expression(call.args[0])
         if isinstance(value, Grid):
             return _entrywise(call, value, scope)
+        if _plain(call, value):
+            return functions.apply(names.canonical(call.name), (value,))
     if names.canonical(call.name) not in names.KNOWN_FUNCTIONS:
         scope.unsupported(call, f"{call.name!r} was understood, but it is not supported; declare it as a function, or define it")
     return expressions.expression(call, scope)
+
+
+def _plain(call: Call, value: Any) -> bool:
+    """Whether a function of one argument has a number for it, which need not be read again for each function around it."""
+    number = isinstance(value, sympy.Expr) and not getattr(value, "is_Matrix", False)
+    return number and names.canonical(call.name) in _ELEMENTARY
 
 
 def _declared(call: Call, scope: Scope) -> Any:
@@ -146,9 +185,21 @@ def _declared(call: Call, scope: Scope) -> Any:
     if len(values) == 1 and isinstance(values[0], Grid) and call.name in scope.letters.elementwise:
         function = scope.function(call.name)
         return values[0].mapped(lambda entry: function(entry, evaluate=False))
+    if len(values) == 1 and symbolic.is_symbolic(values[0]) and call.name in scope.letters.elementwise and not call.primes:
+        return entrywise(scope.function(call.name), values[0])
     if symbolic.any_symbolic(values) and any(v.shape != (1, 1) for v in values if symbolic.is_symbolic(v)):
         scope.unsupported(call, f"{call.name!r} of a vector was understood, but only functions of numbers are supported")
+    if values and not call.primes and all(isinstance(v, sympy.Expr) and not getattr(v, "is_Matrix", False) for v in values):
+        return scope.function(call.name)(*values, evaluate=False)
     return expressions.expression(call, scope)
+
+
+def entrywise(function: Any, matrix: Any) -> Any:
+    """The table of the function's values at the entries of ``matrix``."""
+    i, j = (sympy.Symbol(letter, integer=True) for letter in ("ι", "κ"))
+    places = (building.total((index, sympy.S.NegativeOne)) for index in (i, j))
+    entry = sympy.Expr.__new__(MatrixElement, matrix, *places)
+    return MatrixTable(i, j, function(entry, evaluate=False), *map(building.size, matrix.shape))
 
 
 def _entrywise(call: Call, value: Grid, scope: Scope) -> Any:
@@ -208,15 +259,18 @@ def _beyond(what: str) -> Callable[[Call, Scope], Any]:
 
 
 _CALLS: Final[Mapping[str, Callable[[Call, Scope], Any]]] = {
-    "Norm": norms.norm, "Gradient": norms.gradient, "Expectation": chance.expectation, "Variance": chance.variance,
-    "Covariance": chance.covariance, "HadamardProduct": _hadamard, "Inverse": _matrix_function, "Abs": _absolute,
-    "Inner": _dot, "Entry": component, "PlusMinus": _plus_minus, "MinusPlus": _plus_minus, "Probability": _beyond("a probability"),
-    "Given": _beyond("a condition after a bar"), "Indicator": _beyond("an indicator"),
-    "MaxOver": _beyond("a maximum over an index"), "MinOver": _beyond("a minimum over an index"),
-    "ArgMin": _beyond("an argmin"), "ArgMax": _beyond("an argmax"),
+    "Norm": norms.norm, "Gradient": gradients.gradient, "Hessian": gradients.hessian, "Expectation": chance.expectation,
+    "Variance": chance.variance, "Covariance": chance.covariance, "HadamardProduct": _hadamard, "Inverse": _matrix_function,
+    "Abs": _absolute, "InnerProduct": _dot, "Entry": component, "PlusMinus": _plus_minus, "MinusPlus": _plus_minus,
     "Sum": calculus.ranged, "Product": calculus.ranged, "Integral": calculus.ranged, "Limit": calculus.limit,
-    "Derivative": calculus.derivative,
+    "Derivative": calculus.derivative, "Probability": _beyond("a probability"), "Indicator": _beyond("an indicator"),
+    "Given": _beyond("a condition after a bar"), "MaxOver": _beyond("a maximum over an index"),
+    "MinOver": _beyond("a minimum over an index"), "ArgMin": _beyond("an argmin"), "ArgMax": _beyond("an argmax"),
+    "Sup": _beyond("a supremum"), "Inf": _beyond("an infimum"), "Family": _beyond("a set given by an index"),
 }  # fmt: skip
 _READERS: Final[Mapping[type, Callable[[Any, Scope], Any]]] = {
     Name: _name, Indexed: indexed, Terms: _terms, Factors: _factors, Power: _power, Transpose: _transpose, Call: _call,
 }  # fmt: skip
+_ELEMENTARY: Final = frozenset(
+    "exp sin cos tan sec csc cot asin acos atan sinh cosh tanh log sqrt Abs sigmoid softplus relu".split()
+)

@@ -11,9 +11,12 @@ import sympy
 
 from verifier.reading import declarations
 from verifier.reading.errors import ReadingError
+from verifier.reading.meaning.indices import readable
 from verifier.reading.scope import Declaration
+from verifier.reading.syntax import Indexed, Number
+from verifier.reading.written.trees import Known, canonical_name, read_trees
 
-_ENTRIES: Final = re.compile(r"\s+with\s+entries\s+\S+\s*$", re.IGNORECASE)
+_ENTRIES: Final = re.compile(r"\s+with\s+entries\s+.*$", re.IGNORECASE)
 _UNSIZED: Final = re.compile(r"(?:column\s+)?vectors?", re.IGNORECASE)
 _UNSIZED_MATRIX: Final = re.compile(r"((?:\w+\s+)?)(?:square\s+)?matrix", re.IGNORECASE)
 _DELTA: Final = re.compile(r"kronecker[ _]delta", re.IGNORECASE)
@@ -47,6 +50,19 @@ def types(assume: Mapping[str, str], taken: Iterable[str]) -> Types:
     found = dict(declarations.declare(simple)) | {n: _odd(n, kind) for n, kind in plain.items() if n not in simple}
     elementwise = frozenset(name for name, kind in kinds.items() if kind.lower().startswith("elementwise"))
     return Types(found, elementwise, deltas, size)
+
+
+def declared_name(text: str) -> str:
+    """The name that ``text`` declares: with numbers as indices, as in W_1, that letter alone; with letters the whole family.
+
+    Raises ReadingError if it is no name.
+    """
+    (tree,) = read_trees((text,), Known(symbols=frozenset((text.strip(),))))
+    match tree:
+        case Indexed(below=below, above=above) if all(isinstance(part, Number) for part in (*below, *above)):
+            return readable(tree)
+        case _:
+            return canonical_name(text)
 
 
 def size_symbol(taken: set[str]) -> Any:

@@ -12,6 +12,7 @@ from verifier.reading.written.words import Vocabulary
 
 _SPECIAL: Final = {"Gamma": 1, "gamma": 1, "zeta": 1, "beta": 2}
 _DIVERGENCES: Final = frozenset(("KL", "JS", "TV"))
+_SCRIPTS: Final = 12  # on one letter, primes among them
 _OPENERS: Final = frozenset(("(", "[", "{", "\\{", "|("))
 _CLOSERS: Final = frozenset((")", "]", "}", "\\}", ")|"))
 
@@ -40,11 +41,11 @@ def function_names(texts: Iterable[tuple[Token, ...]], vocabulary: Vocabulary) -
 
 def _uses(tokens: tuple[Token, ...]) -> Iterator[Use]:
     """Each use of a letter that says whether it is a function; an index or what a derivative is of says nothing."""
-    inside = _subscripts(tokens)
+    inside, closers = _subscripts(tokens), _closers(tokens)
     for i, token in enumerate(tokens):
         if token.kind != "name" or inside[i]:
             continue
-        after, primed = _after_scripts(tokens, i + 1)
+        after, primed = _after_scripts(tokens, i + 1, closers)
         opens = tokens[after].kind == "operator" and tokens[after].text in ("(", "[")
         name = _name(tokens, i)
         applies = (opens and _may_apply(tokens, i, after)) or _is_composed(tokens, i)
@@ -100,29 +101,30 @@ def _is_composed(tokens: tuple[Token, ...], i: int) -> bool:
     return (tokens[left - 1].text, tokens[right + 1].text, tokens[right + 2].text) == ("(", ")", "(")
 
 
-def _after_scripts(tokens: tuple[Token, ...], i: int) -> tuple[int, bool]:
+def _after_scripts(tokens: tuple[Token, ...], i: int, closers: dict[int, int]) -> tuple[int, bool]:
     """The index after the scripts and primes that begin at ``i``, and whether a prime is among them."""
     primed = False
-    while tokens[i].kind == "operator" and tokens[i].text in ("_", "^", "'", "''"):
+    for _ in range(_SCRIPTS):
+        if tokens[i].kind != "operator" or tokens[i].text not in ("_", "^", "'", "''"):
+            break
         if tokens[i].text in ("'", "''"):
             primed, i = True, i + 1
-        elif tokens[i + 1].text == "{":
-            i = _matching(tokens, i + 1) + 1
         else:
-            i += 2
+            i = closers.get(i + 1, i + 1) + 1
         i = min(i, len(tokens) - 1)
     return i, primed
 
 
-def _matching(tokens: tuple[Token, ...], i: int) -> int:
-    """The index of the brace that closes the one at ``i``, or of the end."""
-    depth = 0
-    while i < len(tokens) - 1:
-        depth += {"{": 1, "}": -1}.get(tokens[i].text, 0) if tokens[i].kind == "operator" else 0
-        if depth == 0:
-            return i
-        i += 1
-    return i
+def _closers(tokens: tuple[Token, ...]) -> dict[int, int]:
+    """For each opening brace the index of the one that closes it, or of the end."""
+    stack: list[int] = []
+    found: dict[int, int] = {}
+    for i, token in enumerate(tokens):
+        if token.kind == "operator" and token.text == "{":
+            stack.append(i)
+        elif token.kind == "operator" and token.text == "}" and stack:
+            found[stack.pop()] = i
+    return {**found, **dict.fromkeys(stack, len(tokens) - 1)}
 
 
 def _may_apply(tokens: tuple[Token, ...], i: int, opener: int) -> bool:

@@ -44,15 +44,22 @@ class Regrouping:
 
     def _item(self, out: list[Token]) -> None:
         """One thing and the scripts after it."""
-        self.depth += 1
-        if self.depth > NESTING:
-            self._fail(f"brackets nested more than {NESTING} deep")
         if not self._sees("^", "_"):
             self._thing(out)
         self._scripts(out)
-        self.depth -= 1
 
     def _thing(self, out: list[Token]) -> None:
+        """A token, or a command with its arguments."""
+        self._descend()
+        self._read_thing(out)
+        self.depth -= 1
+
+    def _descend(self) -> None:
+        self.depth += 1
+        if self.depth > NESTING:
+            self._fail(f"brackets nested more than {NESTING // 2} deep")
+
+    def _read_thing(self, out: list[Token]) -> None:
         token = self.tokens[self.at]
         command = token.text.removeprefix("\\") if token.kind == "operator" else ""
         if token.text == "{" and token.kind == "operator":
@@ -71,6 +78,7 @@ class Regrouping:
             out.append(self._take())
 
     def _group(self, out: list[Token]) -> None:
+        self._descend()
         opener = self._take()
         out.append(opener)
         while not self._sees("}"):
@@ -78,6 +86,7 @@ class Regrouping:
                 raise ReadingError("'{' is never closed; expected '}'", opener.at, self.text)
             self._item(out)
         out.append(self._take())
+        self.depth -= 1
 
     def _command(self, out: list[Token], command: str) -> None:
         sign = self._take()
@@ -128,7 +137,7 @@ class Regrouping:
         out.append(Token("operator", "{", token.at, token.at))
         if self._sees("-", "+") and sign.text in ("^", "_"):
             out.append(self._take())
-        if not self._sees(*_NO_ARGUMENT):
+        if not self._sees(*_NO_ARGUMENT) and self.tokens[self.at].kind != "end":
             self._thing(out)
         out.append(Token("operator", "}", self.tokens[self.at - 1].end, self.tokens[self.at - 1].end))
 

@@ -10,10 +10,28 @@ _OPENERS: Final = frozenset(("(", "[", "{", "\\{", "|(", "‖(", "lfloor", "lcei
 _CLOSERS: Final = frozenset((")", "]", "}", "\\}", ")|", ")‖", "rfloor", "rceil", "rangle"))
 _AFTER_OPERAND: Final = frozenset(("!", "'", ".T", *_CLOSERS))
 _BEFORE_OPERAND: Final = frozenset(
-    ("+", "-", "±", "∓", "not", "root", "frac", "binom", "Sum", "Product", "Integral", "Limit", "nabla", "partial", "max", "min", "\\d", *_OPENERS)
+    (
+        "+",
+        "-",
+        "±",
+        "∓",
+        "not",
+        "root",
+        "frac",
+        "binom",
+        "Sum",
+        "Product",
+        "Integral",
+        "Limit",
+        "nabla",
+        "partial",
+        "max",
+        "min",
+        "\\d",
+        *_OPENERS,
+    )
 )
 _DEPTH: Final = 64  # bars within bars
-_MADE: Final = ("|(", ")|", "‖(", ")‖")
 _MASK: Final = (1 << _DEPTH) - 1
 
 
@@ -21,10 +39,10 @@ def paired(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """The tokens with every bar turned into an opening or a closing one; a bar that cannot be is a "given" bar."""
     if not any(_is_bar(t) for t in tokens):
         return tokens
-    out = list(tokens)
+    out, runs = list(tokens), _runs(tokens)
     for frame in _frames(tokens):
         for kind in ("|", "‖"):
-            _assign(out, [i for i in frame if tokens[i].text == kind], kind)
+            _assign(out, [i for i in frame if tokens[i].text == kind], runs)
     return tuple(out)
 
 
@@ -50,21 +68,21 @@ def _frames(tokens: tuple[Token, ...]) -> list[list[int]]:
     return [frame for frame in frames if frame]
 
 
-def _assign(out: list[Token], bars: list[int], kind: str) -> None:
+def _assign(out: list[Token], bars: list[int], runs: dict[int, tuple[bool, bool]]) -> None:
     """Opens and closes ``bars`` so that they balance, closing where both would do."""
-    roles = _roles(out, bars)
+    roles = _roles([runs[i] for i in bars])
     if roles is None:
         for i in bars:
             word = "value at" if out[i + 1].text == "_" else "given"
             out[i] = Token("operator", word, out[i].at, out[i].end)
         return
     for i, opens in zip(bars, roles, strict=True):
-        out[i] = Token("operator", f"{kind}(" if opens else f"){kind}", out[i].at, out[i].end)
+        bar = out[i].text
+        out[i] = Token("operator", f"{bar}(" if opens else f"){bar}", out[i].at, out[i].end)
 
 
-def _roles(out: list[Token], bars: list[int]) -> list[bool] | None:
-    """For each bar whether it opens; None if they cannot balance."""
-    can = [_can(out, bars, n) for n in range(len(bars))]
+def _roles(can: list[tuple[bool, bool]]) -> list[bool] | None:
+    """For each bar, of which ``can`` says whether it may open and close, whether it opens; None if they cannot balance."""
     reachable = [1]  # the depths, as bits, from which the bars after this one can be balanced
     for opens, closes in reversed(can):
         after = reachable[-1]
@@ -84,15 +102,18 @@ def _walk(can: list[tuple[bool, bool]], reachable: list[int]) -> list[bool]:
     return roles
 
 
-def _can(out: list[Token], bars: list[int], n: int) -> tuple[bool, bool]:
-    """Whether a bar can open, and whether it can close, by what stands before and after the run of bars it is in."""
-    before = after = bars[n]
-    while before > 0 and out[before].text in ("|", "‖", *_MADE):
-        before -= 1
-    while out[after].text in ("|", "‖", *_MADE) and out[after].kind == "operator":
-        after += 1
-    at_start = before == 0 and out[0].text in ("|", "‖", *_MADE)
-    return _starts_operand(out[after]), not at_start and _ends_operand(out[before])
+def _runs(tokens: tuple[Token, ...]) -> dict[int, tuple[bool, bool]]:
+    """For each bar whether it can open, and whether it can close, by what stands before and after its run of bars."""
+    found: dict[int, tuple[bool, bool]] = {}
+    at = 0
+    while at < len(tokens):
+        end = at
+        while _is_bar(tokens[end]):
+            end += 1
+        closes = at > 0 and _ends_operand(tokens[at - 1])
+        found.update(dict.fromkeys(range(at, end), (end > at and _starts_operand(tokens[end]), closes)))
+        at = max(end, at + 1)
+    return found
 
 
 def _ends_operand(token: Token) -> bool:

@@ -53,7 +53,9 @@ def limit(cursor: Cursor, sign: Token) -> Node:
 
 def _is_sided(cursor: Cursor) -> bool:
     """Whether a number or a letter with a sign above stands here, as in ``0^+``."""
-    braced = cursor.peek().text == "^" and cursor.peek(2).text == "{" and cursor.peek(4).text == "}" and cursor.peek(3).text in "+-"
+    braced = (
+        cursor.peek().text == "^" and cursor.peek(2).text == "{" and cursor.peek(4).text == "}" and cursor.peek(3).text in "+-"
+    )
     bare = cursor.peek().text == "^" and cursor.peek(2).text in ("+", "-") and cursor.peek(3).text in ("}", ")")
     return cursor.peek().text != "" and (braced or bare)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from verifier.reading.cursor import POWER, Cursor
+from verifier.reading.cursor import OPERAND, Cursor
 from verifier.reading.syntax import Call, Chain, Group, Member, Name, Node, Number
 from verifier.reading.written import brackets
 
@@ -24,7 +24,7 @@ def scripts(cursor: Cursor) -> tuple[list[Node], Node | None]:
 
 def _script(cursor: Cursor) -> list[Node]:
     if not cursor.sees("{", "("):
-        return [cursor.parse(POWER)]
+        return [cursor.parse(OPERAND)]
     opener = cursor.open()
     closer = "}" if opener.text == "{" else ")"
     inside = brackets.parts(cursor, closer)
@@ -49,5 +49,3 @@ def ranged(part: Node, above: Node | None) -> Node:
             return Group((part, Number(Fraction(1), part.at), above), part.at)
         case _:
             return Group((part,), part.at)
-
-

@@ -8,6 +8,8 @@ from verifier.reading.cursor import Cursor
 from verifier.reading.syntax import Braces, Call, Group, Interval, Name, Node, Rows
 from verifier.reading.tokens import Token
 
+_OPENING: Final = frozenset(("(", "[", "{", "\\{"))
+_CLOSING: Final = frozenset((")", "]", "}", "\\}"))
 _LIST_BEFORE: Final = frozenset((",", "[", "(", "\\{", ";", ""))
 _LIST_AFTER: Final = frozenset((",", "]", ")", "\\}", ";", ""))
 
@@ -72,8 +74,10 @@ def _composed(cursor: Cursor, product: Call) -> Node:
 def square(cursor: Cursor) -> Node:
     """``[a, b]``, ``[a, b)``, a list; around one thing inside a formula, a group."""
     before = cursor.tokens[cursor.index - 1].text if cursor.index else ""
-    opener = cursor.open()
+    start, opener = cursor.index + 1, cursor.open()
     inside = parts(cursor, "]", ")")
+    if (rows := _lines(cursor, start, inside)) is not None:
+        return rows
     if len(inside) == 2 and _end(cursor, opener, ("]", ")")) == ")":
         return Interval(inside[0], inside[1], "[)", opener.at)
     if len(inside) != 2:
@@ -81,6 +85,25 @@ def square(cursor: Cursor) -> Node:
     if len(inside) == 1 and _groups(before, cursor.token.text, inside[0]):
         return inside[0]
     return Rows(tuple(inside), opener.at)
+
+
+def _lines(cursor: Cursor, start: int, inside: list[Node]) -> Rows | None:
+    """The matrix ``[1, 2; 3, 4]``; None if no semicolon stands in the brackets."""
+    opener = cursor.tokens[start - 1]
+    depth, sizes = 0, [1]
+    for token in cursor.tokens[start : cursor.index]:
+        if token.kind == "operator":
+            depth += 1 if token.text in _OPENING else -1 if token.text in _CLOSING else 0
+            if depth == 0 and token.text == ";":
+                sizes.append(1)
+            elif depth == 0 and token.text == ",":
+                sizes[-1] += 1
+    if len(sizes) == 1 or len(set(sizes)) > 1 or sum(sizes) != len(inside):
+        return None
+    cursor.close("]", opener)
+    width = sizes[0]
+    rows = [tuple(inside[i : i + width]) for i in range(0, len(inside), width)]
+    return Rows(tuple(Rows(row, row[0].at) for row in rows), opener.at)
 
 
 def _groups(before: str, after: str, inside: Node) -> bool:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
-from verifier.reading.cursor import OPERAND, POSTFIX, POWER, PRODUCT, Cursor
+from verifier.reading.cursor import OPERAND, POSTFIX, POWER, Cursor
 from verifier.reading.limits import ORDER
 from verifier.reading.syntax import Call, Factors, Name, Node, Number
 from verifier.reading.tokens import Token
 from verifier.reading.written import brackets, operators
-from verifier.reading.written.functions_reach import starts_function
+from verifier.reading.written.scripts import scripts
 
 _SIGNS = ("d", "\\d", "partial")
 
@@ -96,12 +94,24 @@ def reach(cursor: Cursor) -> Node:
         cursor.fail("expected what is derived, in parentheses")
     if not operators.starts_factor(cursor):
         cursor.fail(f"expected what is derived, found {cursor.token.shown}")
-    grouped = cursor.sees("(", "[")
-    first = _operator_group(cursor) if cursor.sees("[") else cursor.parse(POWER)
+    if cursor.sees("["):
+        return _operator_group(cursor)
+    grouped = cursor.sees("(")
+    first = cursor.parse(POWER)
     parts = [first]
-    while not grouped and operators.starts_factor(cursor) and not starts_function(cursor):
+    while operators.starts_factor(cursor) and not starts_function(cursor):
         parts.append(cursor.parse(POWER))
+    if cursor.sees("*", "/") and not (grouped and len(parts) == 1) and not starts_function(cursor, 1):
+        cursor.fail("how far the derivative reaches is ambiguous; put parentheses around what is derived")
     return first if len(parts) == 1 else Factors(tuple(parts), first.at)
+
+
+def starts_function(cursor: Cursor, ahead: int = 0) -> bool:
+    """Whether another derivative or gradient starts here, or ``ahead`` of here."""
+    token = cursor.peek(ahead) if ahead else cursor.token
+    if token.kind == "operator" and token.text in ("partial", "nabla"):
+        return True
+    return token.text == "frac" and cursor.peek(ahead + 1).text == "{" and cursor.peek(ahead + 2).text in _SIGNS
 
 
 def _operator_group(cursor: Cursor) -> Node:
@@ -115,8 +125,6 @@ def partial(cursor: Cursor) -> Node:
     """``\\partial_x f``, ``\\partial f/\\partial x``."""
     sign = cursor.advance()
     if cursor.sees("_"):
-        from verifier.reading.written.scripts import scripts
-
         variables = scripts(cursor, upper=False).below
         return Call("Derivative", (reach(cursor), *variables), sign.at)
     body = None if cursor.sees("/") else cursor.parse(POWER)
@@ -163,7 +171,7 @@ def nabla(cursor: Cursor) -> Node:
             name = "Hessian"
         else:
             below = _below(cursor)
-    return Call(name, (_under(cursor), *below), sign.at)
+    return Call(name, (_under(cursor, below), *below), sign.at)
 
 
 def _below(cursor: Cursor) -> tuple[Node, ...]:
@@ -176,13 +184,15 @@ def _below(cursor: Cursor) -> tuple[Node, ...]:
     return tuple(inside)
 
 
-def _under(cursor: Cursor) -> Node:
-    """What a gradient is of: a letter or an application, without a power or a transpose; a group; or a product."""
-    if cursor.token.kind in ("name", "text"):
+def _under(cursor: Cursor, below: tuple[Node, ...]) -> Node:
+    """What a gradient is of: a letter or an application, without a power or a transpose; a group; or a product.
+
+    A product that begins with the variable itself is meant whole, as in ``\\nabla_x x^\\top A x``.
+    """
+    variables = {node.name for node in below if isinstance(node, Name)}
+    begins = cursor.token.text in variables or (not below and cursor.peek().text == "^" and cursor.peek(3).text == "top")
+    if cursor.token.kind in ("name", "text") and not begins:
         return cursor.parse(OPERAND)
     if cursor.sees("(", "["):
         return cursor.parse(OPERAND)
     return reach(cursor)
-
-
-_unused = (Fraction, PRODUCT)

@@ -6,7 +6,7 @@ from verifier.reading.cursor import Cursor
 from verifier.reading.limits import ENTRIES
 from verifier.reading.syntax import Call, Chain, Connective, Group, Name, Node, Rows
 from verifier.reading.tokens import Token
-from verifier.reading.written import brackets
+
 
 def environment(cursor: Cursor) -> Node:
     """``\\begin{...} ... \\end{...}``."""
@@ -93,5 +93,3 @@ def _conditions(cursor: Cursor) -> Node:
             break
         found.append(cursor.parse())
     return found[0] if len(found) == 1 else Connective("and", tuple(found), found[0].at)
-
-

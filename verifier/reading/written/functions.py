@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from fractions import Fraction
 from typing import Final
 
-from verifier.reading.cursor import POWER, PRODUCT, RELATION, SIGN, Cursor
+from verifier.reading.cursor import POWER, PRODUCT, RELATION, Cursor
 from verifier.reading.syntax import Call, Chain, Connective, Factors, Group, Indexed, Member, Minus, Name, Node, Number, Power
 from verifier.reading.tokens import Token
 from verifier.reading.written import big, brackets, symbols, sympy_calls, tables
 from verifier.reading.written.scripts import scripts, spelled
 
-_OPENERS: Final = ("(", "[", "{", "\\{", "|(", "‖(")
 _ARGUMENT: Final = frozenset(("root", "frac", "binom", "|(", "‖(", "norm", "abs", "{", "lfloor", "lceil"))
 _CHANCE: Final = frozenset(("Expectation", "Variance", "Covariance", "Probability"))
 _EXTREME: Final = {"Max": "MaxOver", "Min": "MinOver", "ArgMax": "ArgMax", "ArgMin": "ArgMin", "Sup": "Sup", "Inf": "Inf"}
@@ -141,6 +139,8 @@ def reach(cursor: Cursor, token: Token) -> Node:
     parts = [first]
     while not alone and _continues(cursor):
         parts.append(cursor.parse(POWER))
+    if not alone and cursor.sees("/") and cursor.peek().kind == "number":
+        cursor.fail(f"how far {token.text} reaches is ambiguous; use parentheses, as in {token.text}(x)/2 or {token.text}(x/2)")
     if isinstance(parts[-1], Number) and len(parts) == 1 and cursor.sees("*") and cursor.peek().kind == "name":
         cursor.fail(f"how far {token.text} reaches is ambiguous; use parentheses, as in {token.text}(2*x)")
     return parts[0] if len(parts) == 1 else Factors(tuple(parts), first.at)
@@ -227,6 +227,3 @@ def _chance(cursor: Cursor, token: Token, name: str) -> Node:
             extra = (below,)
     call = Call(name, (*inside, *extra), token.at)
     return call if power is None else Power(call, power, token.at)
-
-
-_unused = (Callable, SIGN, _OPENERS)

@@ -27,7 +27,8 @@ _SIDE: Final = re.compile(r"\\(left|right)(?![a-z])\s*(.?)")
 _SYMBOLS: Final = ("<=", ">=", "!=", "==", "=>", "->", ":=", "**", "&&")
 _SPELLING: Final = {"**": "^", "==": "=", ":=": "=", "&&": "and"}
 _SINGLE: Final = "+-*/^_=<>![](){},:;|&'"
-_ESCAPED: Final = {"{": "\\{", "}": "\\}", "|": "‖", "\\": "\\\\", "%": "%"}
+_ESCAPED: Final = {"{": "\\{", "}": "\\}", "|": "‖", "\\": "\\\\", "%": "%", "*": "*"}
+_NO_STOPS: Final = ("\\,", "\\;", "\\left.", "\\right.")
 _STOP: Final = re.compile(r"\.\s*(?:$|\\end|\\\\|\\q?quad)")
 _SPACES: Final = frozenset(",;:!> \t\n\r/")
 ENVIRONMENTS: Final = frozenset(
@@ -49,22 +50,24 @@ def tokenize(text: str) -> tuple[Token, ...]:
 
 
 def _formula(text: str) -> tuple[int, int]:
-    """The part of the text without the dollar signs or brackets around it, and without a full stop."""
-    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    """The part of the text without the dollar signs or brackets around it, and without a full stop inside or behind."""
+    start, end = _trimmed(text, len(text) - len(text.lstrip()), len(text.rstrip()))
     for opening, closing in (("$$", "$$"), ("$", "$"), ("\\[", "\\]"), ("\\(", "\\)")):
         if text.startswith(opening, start) and text.endswith(closing, start, end) and end - start >= 2 * len(opening):
-            start, end = start + len(opening), end - len(closing)
-            break
-    while end > start and (text[end - 1].isspace() or (text[end - 1] in ".,;" and not text[:end].endswith(("right.", "\\,", "\\;")))):
+            return _trimmed(text, start + len(opening), end - len(closing))
+    return start, end
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The part from ``start`` to ``end`` without the punctuation and the spaces that end it."""
+    while end > start and (text[end - 1].isspace() or (text[end - 1] in ".,;" and not text.endswith(_NO_STOPS, start, end))):
         end -= 1
     return start, end
 
 
 def _tokens(text: str, at: int, stop: int) -> Iterator[Token]:
     while at < stop:
-        if text[at].isspace() or text[at] == "~" or unicodedata.category(text[at]) == "Zs":
-            at += 1
-        elif _STOP.match(text, at, stop):
+        if text[at].isspace() or text[at] == "~" or unicodedata.category(text[at]) == "Zs" or _STOP.match(text, at, stop):
             at += 1
         elif text[at] == "%":
             raise ReadingError("'%' is not part of a formula; write x/100", at, text)
@@ -142,7 +145,7 @@ def _command(text: str, at: int) -> Iterator[Token]:
     found = _COMMAND.match(text, at)
     if found is None:
         raise ReadingError("a backslash at the end of the text", at, text)
-    word = found[0][1:].rstrip("*")
+    word = found[0][1:].rstrip("*") or "*"
     if word[0].isalpha():
         yield from _word(text, at, word, found.end())
     elif word in _ESCAPED:
@@ -203,7 +206,13 @@ def _is_open(text: str, at: int) -> bool:
 def _word(text: str, at: int, word: str, end: int) -> Iterator[Token]:
     if word in tables.TEXTS or word in ("mathrm", "mathit", "mathsf"):
         found = _BRACED.match(text, end)
-        content = re.sub(r"\\[,;:! ]|\\(?=arg|min|max)" if word.startswith(("operator", "mathop")) else r"\\[,;:!]", "", found[1]).strip() if found else ""
+        content = (
+            re.sub(
+                r"\\[,;:! ]|\\(?=arg|min|max)" if word.startswith(("operator", "mathop")) else r"\\[,;:!]", "", found[1]
+            ).strip()
+            if found
+            else ""
+        )
         if found and (word in tables.TEXTS or len(content) > 1) and not _marked(content):
             yield Token("text", content, at, found.end())
             return

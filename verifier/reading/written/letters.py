@@ -1,4 +1,4 @@
-"""Letters beyond ASCII: Greek, letters of mathematical alphabets with their style, and advice about those that only look alike."""
+"""Letters beyond ASCII: Greek, letters of mathematical alphabets with their style, and advice about those that look alike."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from verifier.reading import characters
 from verifier.reading.written import tables
 
 _STYLES: Final = {
-    "BOLD": "bold", "ITALIC": "it", "SCRIPT": "cal", "FRAKTUR": "frak", "DOUBLE-STRUCK": "bb", "SANS-SERIF": "sf", "MONOSPACE": "tt",
+    "BOLD": "bold", "ITALIC": "it", "SCRIPT": "cal", "FRAKTUR": "frak", "DOUBLE-STRUCK": "bb", "SANS-SERIF": "sf",
+    "MONOSPACE": "tt",
 }  # fmt: skip
 
 

@@ -8,7 +8,19 @@ from typing import Final
 
 from verifier.reading.cursor import NOT, OPERAND, RELATION, SIGN, Cursor
 from verifier.reading.syntax import (
-    Call, Chain, Connective, Factors, Member, Minus, Name, Node, Number, Quantifier, Reciprocal, Terms, children,
+    Call,
+    Chain,
+    Connective,
+    Factors,
+    Member,
+    Minus,
+    Name,
+    Node,
+    Number,
+    Quantifier,
+    Reciprocal,
+    Terms,
+    children,
 )  # fmt: skip
 from verifier.reading.written import big, brackets, derivatives, environments, functions, symbols
 
@@ -125,7 +137,8 @@ _BY_KIND: Final[dict[str, _Reader]] = {"number": _number, "name": symbols.symbol
 _BY_SYMBOL: Final[dict[str, _Reader]] = {
     "(": brackets.parentheses, "[": brackets.square, "{": brackets.braced, "\\{": brackets.braces, "|(": brackets.bars,
     "‖(": brackets.double_bars, "lfloor": brackets.rounded, "lceil": brackets.rounded, "langle": brackets.angles,
-    "forall": quantifier, "exists": quantifier, "-": _minus, "+": _plus, "±": _plus_minus, "∓": _plus_minus, "root": _root, "frac": _fraction,
+    "forall": quantifier, "exists": quantifier, "-": _minus, "+": _plus, "±": _plus_minus, "∓": _plus_minus,
+    "root": _root, "frac": _fraction,
     "binom": _binomial, "not": _not, "otherwise": _otherwise, "partial": _partial, "nabla": derivatives.nabla,
     "Sum": big.total, "Product": big.total, "Integral": big.integral, "norm": _named_bracket, "abs": _named_bracket,
     "\\d": _differential, "^": _superscript, "_": _superscript, "cup": big.set_total, "cap": big.set_total,

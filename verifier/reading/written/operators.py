@@ -12,6 +12,7 @@ from verifier.reading.syntax import (
     Chain,
     Connective,
     Factors,
+    Group,
     Indexed,
     Interval,
     Member,
@@ -33,7 +34,8 @@ SETS: Final = 65  # unions and differences bind more strongly than relations, le
 GIVEN: Final = 5  # the bar in P(A | B)
 CONDITION: Final = 15  # "P if Q"
 _STARTERS: Final = frozenset(
-    ("(", "[", "{", "\\{", "|(", "‖(", "root", "frac", "binom", "Sum", "Product", "Integral", "partial", "nabla", "lfloor", "lceil",
+    ("(", "[", "{", "\\{", "|(", "‖(", "root", "frac", "binom", "Sum", "Product", "Integral", "partial", "nabla",
+    "lfloor", "lceil",
      "langle", "norm", "abs", "left.")
 )  # fmt: skip
 _PRODUCTS: Final = {"*": "", "/": "", "odot": "HadamardProduct", "otimes": "KroneckerProduct"}
@@ -254,7 +256,12 @@ def _iff(cursor: Cursor, left: Node) -> Node:
 
 def _condition(cursor: Cursor, left: Node) -> Node:
     cursor.advance()
-    return Connective("=>", (cursor.parse(CONDITION + 1), left), left.at)
+    condition = cursor.parse(CONDITION + 1)
+    if not cursor.accept("otherwise"):
+        return Connective("=>", (condition, left), left.at)
+    other = cursor.parse(CONDITION)
+    rest = Group((other, Name("true", other.at)), other.at)
+    return Call("Piecewise", (Group((left, condition), left.at), rest), left.at)
 
 
 def _given(cursor: Cursor, left: Node) -> Node:

@@ -33,7 +33,7 @@ class Scripts:
         return Indexed(base, self.below, self.above, at) if self.below or self.above else base
 
 
-def scripts(cursor: Cursor, upper: bool) -> Scripts:
+def scripts(cursor: Cursor, *, upper: bool) -> Scripts:
     """Reads the scripts that stand here; ``upper`` says whether parenthesised superscripts are indices."""
     found = Scripts()
     while True:

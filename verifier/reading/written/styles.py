@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from verifier.reading.tokens import Token
@@ -12,9 +12,9 @@ _SETS: Final = {f"{letter}@bb": name for letter, name in tables.BLACKBOARD.items
 _FUNCTIONS: Final = {**{f"{letter}@bb": name for letter, name in tables.BLACKBOARD_FUNCTIONS.items()}, "ones@bold": "Indicator"}
 
 
-def merged(texts: tuple[tuple[Token, ...], ...], declared: Iterable[str]) -> tuple[tuple[Token, ...], ...]:
+def merged(texts: tuple[tuple[Token, ...], ...]) -> tuple[tuple[Token, ...], ...]:
     """The texts' tokens with names without ``@``; a letter that occurs in two fonts keeps them as ``x_bold``."""
-    names = {t.text for tokens in texts for t in tokens if t.kind == "name"} | set(declared)
+    names = {t.text for tokens in texts for t in tokens if t.kind == "name"}
     spelling = _spelling(names)
     return tuple(tuple(_plain(token, spelling) for token in tokens) for tokens in texts)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Final
 
 from verifier.reading.cursor import Cursor
@@ -122,8 +123,5 @@ def _exponent(cursor: Cursor) -> Node:
     cursor.advance()
     if cursor.sees("{"):
         return brackets.braced(cursor)
-    from fractions import Fraction
-
     token = cursor.advance()
     return Number(Fraction(token.text), token.at) if token.kind == "number" else Name(token.text, token.at)
-

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final, Literal
 
 from verifier.reading.cursor import Cursor
-from verifier.reading.syntax import Braces, Call, Chain, Connective, Group, Interval, Minus, Name, Node, Rows, Transpose
+from verifier.reading.syntax import Braces, Call, Chain, Connective, Group, Interval, Name, Node, Rows, Transpose
 
 _RELATIONS: Final = {"Eq": "=", "Ne": "!=", "Lt": "<", "Le": "<=", "Gt": ">", "Ge": ">="}
 _INTERVALS: Final = {"Interval": "[]", "Interval.open": "()", "Interval.Lopen": "(]", "Interval.Ropen": "[)"}
@@ -73,4 +73,3 @@ _SPECIAL: Final[dict[str, Callable[[str, _Args, int], Node]]] = {
     "FiniteSet": _set, "Matrix": _matrix, "Transpose": _transpose, "Limit": _limit, "Sum": _ranged, "Product": _ranged,
     "Integral": _ranged, "Union": _union, "Intersection": _union,
 }  # fmt: skip
-_unused = Minus

@@ -7,7 +7,6 @@ from typing import Final
 
 from verifier.reading.tokens import Token
 
-
 _BIG: Final = frozenset(("Sum", "Product", "Integral", "sum", "prod", "int"))
 
 
@@ -29,7 +28,13 @@ def _above(tokens: tuple[Token, ...], i: int) -> bool:
     if tokens[i - 1].text == "^":
         return not _is_bound(tokens, i - 2)
     start = i - 1 if tokens[i - 1].text == "-" else i
-    return start > 1 and tokens[start - 1].text == "{" and tokens[start - 2].text == "^" and tokens[i + 1].text == "}" and not _is_bound(tokens, start - 3)
+    return (
+        start > 1
+        and tokens[start - 1].text == "{"
+        and tokens[start - 2].text == "^"
+        and tokens[i + 1].text == "}"
+        and not _is_bound(tokens, start - 3)
+    )
 
 
 def _is_bound(tokens: tuple[Token, ...], i: int) -> bool:

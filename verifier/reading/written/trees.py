@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Final, Literal
 
 from verifier.reading.cursor import Cursor
 from verifier.reading.errors import ReadingError
 from verifier.reading.limits import check_sizes
 from verifier.reading.names import Names
-from verifier.reading.syntax import Chain, Group, Indexed, Name, Node
+from verifier.reading.syntax import Group, Indexed, Name, Node, children
 from verifier.reading.tokens import Token
 from verifier.reading.written import latex, typed, words
 from verifier.reading.written.applications import function_names
@@ -20,10 +20,13 @@ from verifier.reading.written.differentials import marked
 from verifier.reading.written.layout import unlayered
 from verifier.reading.written.operands import operand
 from verifier.reading.written.operators import operator
+from verifier.reading.written.scripts import scripts
 from verifier.reading.written.styles import merged
 from verifier.reading.written.symbols import head
-from verifier.reading.written.scripts import scripts
 from verifier.reading.written.transposes import transposed
+
+PENDING: Final = 90  # operators waiting for their right-hand side: this grammar needs more of Python's stack than the strict one
+DEPTH: Final = 150  # of a tree
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,7 @@ def _prepared(texts: Sequence[str], known: Known) -> tuple[tuple[tuple[Token, ..
             raw.append(_tokens(text, known, vocabulary))
         except ReadingError as error:
             raise error.within(f"text {n}") from None
-    plain = merged(tuple(raw), vocabulary.declared)
+    plain = merged(tuple(raw))
     functions = function_names(plain, vocabulary)
     return tuple(paired(marked(tokens)) for tokens in transposed(plain, vocabulary.declared)), functions
 
@@ -72,20 +75,31 @@ def _prepared(texts: Sequence[str], known: Known) -> tuple[tuple[tuple[Token, ..
 def _tokens(text: str, known: Known, vocabulary: words.Vocabulary) -> tuple[Token, ...]:
     """The tokens of one text, its words split into names."""
     if known.form == "latex" or (known.form == "auto" and typed.is_latex(text)):
-        return words.segmented(Regrouping(text, unlayered(latex.tokenize(text))).read(), vocabulary, typed=False)
-    return words.segmented(typed.tokenize(text, known.symbols), vocabulary, typed=True)
+        return words.segmented(Regrouping(text, unlayered(latex.tokenize(text))).read(), vocabulary)
+    return words.segmented(typed.tokenize(text, known.symbols), replace(vocabulary, form="typed"))
 
 
 def _tree(text: str, tokens: tuple[Token, ...], names: Names) -> Node:
     """The tree of the whole ``text``."""
     if tokens[0].kind == "end":
         raise ReadingError("nothing to read", tokens[0].at, text)
-    cursor = Cursor(text, tokens, names, operand, operator)
+    cursor = Cursor(text, tokens, names, operand, operator, PENDING)
     tree = _listed(cursor)
     if cursor.token.kind != "end":
         cursor.fail(_leftover(cursor))
+    _check_depth(tree, text)
     check_sizes(tree, text)
     return tree
+
+
+def _check_depth(tree: Node, text: str) -> None:
+    """Raises ReadingError if more than DEPTH operators stand within one another, as in x!!!!..."""
+    level = [tree]
+    for _ in range(DEPTH):
+        level = [child for node in level for child in children(node)]
+        if not level:
+            return
+    raise ReadingError(f"more than {DEPTH} operators nested in one another", level[0].at, text)
 
 
 def _listed(cursor: Cursor) -> Node:
@@ -125,13 +139,17 @@ def read_head(text: str, known: Known | None = None) -> tuple[str, tuple[str, ..
     """
     known = known or Known()
     vocabulary = words.Vocabulary(known.functions, known.symbols)
-    (tokens,) = merged((_tokens(text, known, vocabulary),), ())
-    cursor = Cursor(text, tokens, Names(), operand, operator)
+    (tokens,) = merged((_tokens(text, known, vocabulary),))
+    cursor = Cursor(text, tokens, Names(), operand, operator, PENDING)
     first = cursor.advance()
     if first.kind not in ("name", "text"):
         raise ReadingError(f"expected a name, found {first.shown}", first.at, text)
+    if first.text == "Indicator":
+        return "ones", ()
     found = scripts(cursor, upper=True)
     if not cursor.sees("(", "["):
+        if cursor.token.kind != "end":
+            cursor.fail(_leftover(cursor))
         return _plain(cursor, found.applied(first.text, first.at)), ()
     name, indices = head(first.text, found)
     arguments = cursor.parse()
@@ -143,8 +161,6 @@ def read_head(text: str, known: Known | None = None) -> tuple[str, tuple[str, ..
 
 def _plain(cursor: Cursor, node: Node) -> str:
     """The name of a node that is only a name; numbers below become part of it."""
-    if cursor.token.kind != "end" and not isinstance(node, Name | Indexed):
-        cursor.fail(_leftover(cursor))
     match node:
         case Name():
             return node.name
@@ -152,6 +168,3 @@ def _plain(cursor: Cursor, node: Node) -> str:
             return base.name
         case _:
             return cursor.fail("expected a name", node.at)
-
-
-_unused = Chain

@@ -11,19 +11,21 @@ from verifier.reading.characters import complaint
 from verifier.reading.errors import ReadingError
 from verifier.reading.limits import check_digits, check_length
 from verifier.reading.tokens import Token
-from verifier.reading.written import tables
 from verifier.reading.written.latex import beyond_ascii
 
 _NUMBER: Final = re.compile(r"(?:[0-9]+(?:\.(?!\.)[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+(?![A-Za-z_0-9.]))?")
 _PLAIN: Final = re.compile(r"[0-9]+(?:\.(?!\.)[0-9]*)?|\.[0-9]+")
 _WORD: Final = re.compile(r"Interval\.(?:open|Lopen|Ropen)|[A-Za-z][A-Za-z0-9]*")
+_SEPARATOR: Final = re.compile(r",000(?![0-9])")
+_DIGITS: Final = re.compile(r"[0-9]+")
 _SCRIPT: Final = re.compile(r"[A-Za-z]+|[0-9]+")
 _TRANSPOSE: Final = re.compile(r"\.T(?![A-Za-z0-9_])")
 _SYMBOLS: Final = (
-    "<=>", "==>", "<->", "**", "<=", ">=", "!=", "/=", "=/=", "==", "=>", "=<", "->", ":=", "&&", "..", "<>", "+-", "+/-",
+    "<=>", "==>", "<->", "**", "<=", ">=", "!=", "/=", "=/=", "==", "=>", "=<", "->", ":=", "&&", "..", "<>", "+/-",
 )  # fmt: skip
 _SPELLING: Final = {
-    "==>": "=>", "<->": "<=>", "**": "^", "/=": "!=", "=/=": "!=", "==": "=", "=<": "<=", ":=": "=", "&&": "and", "<>": "!=", "+/-": "±",
+    "==>": "=>", "<->": "<=>", "**": "^", "/=": "!=", "=/=": "!=", "==": "=", "=<": "<=", ":=": "=", "&&": "and",
+    "<>": "!=", "+/-": "±",
 }  # fmt: skip
 _SINGLE: Final = "+-*/^_=<>!()[],:;|'~&@"
 
@@ -50,6 +52,13 @@ def _tokens(text: str, stop: int, number: re.Pattern[str]) -> Iterator[Token]:
         if text[at].isspace() or unicodedata.category(text[at]) == "Zs":
             at += 1
             continue
+        if (
+            text[at] == ","
+            and _SEPARATOR.match(text, at)
+            and text[at - 1 : at].isdigit()
+            and text.count("(", 0, at) == text.count(")", 0, at)
+        ):
+            raise ReadingError("a comma inside a number; write 1000, and 0.5 with a point", at, text)
         found = [_script(text, at)] if script and text[at].isalnum() and text[at].isascii() else list(_next(text, at, number))
         yield from found
         script = found[-1].kind == "operator" and found[-1].text == "_"
@@ -79,20 +88,25 @@ def _next(text: str, at: int, number: re.Pattern[str]) -> Iterator[Token]:
 
 def _symbol(text: str, at: int) -> Iterator[Token]:
     for symbol in _SYMBOLS:
-        if text.startswith(symbol, at) and not (symbol == "+-" and not _is_plus_minus(text, at)):
-            yield Token("operator", _SPELLING.get(symbol, "±" if symbol == "+-" else symbol), at, at + len(symbol))
+        if text.startswith(symbol, at):
+            yield Token("operator", _SPELLING.get(symbol, symbol), at, at + len(symbol))
             return
     if text[at] in _SINGLE or text[at] in "{}":
         yield Token("operator", text[at], at, at + 1)
     elif text[at].isascii():
         raise ReadingError(complaint(text[at]), at, text)
     else:
-        yield from beyond_ascii(text, at)
+        yield from _numbered(text, at)
 
 
-def _is_plus_minus(text: str, at: int) -> bool:
-    """Whether ``+-`` stands for ±: a space after it, none between; 2+-3 is 2 + (-3)."""
-    return False
+def _numbered(text: str, at: int) -> Iterator[Token]:
+    """A character beyond ASCII; digits directly after a letter belong to its name, as in μ0."""
+    digits = _DIGITS.match(text, at + 1)
+    for token in beyond_ascii(text, at):
+        if token.kind == "name" and digits and token.text != "pi":
+            yield Token("name", token.text + digits[0], token.at, digits.end())
+        else:
+            yield token
 
 
 def _braces(tokens: Iterator[Token], text: str) -> Iterator[Token]:
@@ -118,6 +132,3 @@ def _braces(tokens: Iterator[Token], text: str) -> Iterator[Token]:
 def is_latex(text: str) -> bool:
     """Whether ``text`` looks like LaTeX: it has a command."""
     return re.search(r"\\[A-Za-z{|,]", text) is not None
-
-
-_ = tables

@@ -8,21 +8,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from verifier.reading.tokens import Token
 from verifier.reading.written import tables
 
 _LONGEST: Final = 20
+_GLUED: Final = "arcsin arccos arctan sinh cosh tanh sin cos tan sec csc cot log ln exp sqrt".split()
+_INFIX: Final = frozenset(("mod",))
 _PIECE: Final = re.compile(r"[A-Za-z][0-9]*")
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The names that the question declares: ``functions`` and ``symbols``."""
+    """The names that the question declares: ``functions`` and ``symbols``; and how the text at hand is written."""
 
     functions: frozenset[str]
     symbols: frozenset[str]
+    form: Literal["latex", "typed"] = "latex"
+
+    @property
+    def typed(self) -> bool:
+        """Whether words are meant, as in ``2 pi r``; in LaTeX letters stand for themselves."""
+        return self.form == "typed"
 
     @property
     def declared(self) -> frozenset[str]:
@@ -30,7 +38,7 @@ class Vocabulary:
         return self.functions | self.symbols
 
 
-def segmented(tokens: tuple[Token, ...], vocabulary: Vocabulary, typed: bool) -> tuple[Token, ...]:
+def segmented(tokens: tuple[Token, ...], vocabulary: Vocabulary) -> tuple[Token, ...]:
     """The tokens with every run of letters split into names."""
     out: list[Token] = []
     for i, token in enumerate(tokens):
@@ -42,7 +50,7 @@ def segmented(tokens: tuple[Token, ...], vocabulary: Vocabulary, typed: bool) ->
         if _in_script(tokens, i):
             out.append(_script(token, vocabulary))
         else:
-            out.extend(_split(token, before, after, vocabulary, typed))
+            out.extend(_split(token, before, after, vocabulary))
     return tuple(out)
 
 
@@ -75,47 +83,54 @@ def _script(token: Token, vocabulary: Vocabulary) -> Token:
     return Token("text", word, token.at, token.end)
 
 
-def _split(token: Token, before: str, after: Token, vocabulary: Vocabulary, typed: bool) -> Iterator[Token]:
+def _split(token: Token, before: str, after: Token, vocabulary: Vocabulary) -> Iterator[Token]:
     word, at = token.text, token.at
-    applied = after.kind == "operator" and after.text in ("(", "[", "\\{", "|", "‖") or after.text in ("^", "_")
-    applied = applied or (typed and (after.kind in ("name", "number") or after.text == "root"))
-    for piece in pieces(word, applied, vocabulary, typed):
-        keyword = typed and piece == word and piece in tables.TYPED_KEYWORDS and piece not in vocabulary.declared
+    applied = (after.kind == "operator" and after.text in ("(", "[", "\\{", "|", "‖")) or after.text in ("^", "_")
+    infix = word in _INFIX and after.text != "("
+    applied = (applied or (vocabulary.typed and (after.kind in ("name", "number") or after.text == "root"))) and not infix
+    for piece in pieces(word, vocabulary, applied=applied):
+        keyword = vocabulary.typed and piece == word and piece in tables.TYPED_KEYWORDS and piece not in vocabulary.declared
         if keyword:
             yield Token("operator", tables.KEYWORDS.get(piece, piece), at, at + len(piece))
-        elif typed and piece == word == "U" and before in (")", "]", "\\}") and after.text in ("(", "[", "\\{"):
+        elif vocabulary.typed and piece == word == "U" and before in (")", "]", "\\}") and after.text in ("(", "[", "\\{"):
             yield Token("operator", "cup", at, at + 1)
-        elif typed and piece == word == "E" and after.text == "^" and "E" not in vocabulary.declared:
+        elif vocabulary.typed and piece == word == "E" and after.text == "^" and "E" not in vocabulary.declared:
             yield Token("name", "e", at, at + 1)
+        elif vocabulary.typed and piece == word and piece in _INFIX and not applied:
+            yield Token("operator", piece, at, at + len(piece))
+        elif vocabulary.typed and not applied and piece in tables.CONSTANT_WORDS and piece not in vocabulary.declared:
+            yield Token("name", tables.CONSTANT_WORDS[piece], at, at + len(piece))
         elif piece in tables.FUNCTIONS - tables.GREEK and len(piece) > 1 and piece not in vocabulary.declared:
             yield Token("text", piece, at, at + len(piece))
         else:
-            yield Token("name", _named(piece, typed, vocabulary), at, at + len(piece))
+            yield Token("name", _named(piece, vocabulary), at, at + len(piece))
         at += len(piece)
 
 
-def _named(piece: str, typed: bool, vocabulary: Vocabulary) -> str:
-    if piece in vocabulary.declared or not typed:
+def _named(piece: str, vocabulary: Vocabulary) -> str:
+    if piece in vocabulary.declared or not vocabulary.typed:
         return piece
     return tables.TRUTHS.get(piece, tables.CONSTANT_WORDS.get(piece, piece))
 
 
-def pieces(word: str, applied: bool, vocabulary: Vocabulary, typed: bool) -> list[str]:
+def pieces(word: str, vocabulary: Vocabulary, *, applied: bool) -> list[str]:
     """The names a run of letters consists of; ``applied`` says that an argument may follow it."""
     if word in vocabulary.declared or len(word) == 1:
         return [word]
-    if _is_whole(word, typed) and (applied or not _needs_argument(word)):
+    if word in _INFIX or (_is_whole(word, vocabulary) and (applied or not _needs_argument(word))):
         return [word]
     end = _function_at_end(word, vocabulary) if applied else ""
-    return [*_letters(word.removesuffix(end) if end else word, vocabulary, typed), *([end] if end else [])]
+    return [*_letters(word.removesuffix(end) if end else word, vocabulary), *([end] if end else [])]
 
 
-def _is_whole(word: str, typed: bool) -> bool:
+def _is_whole(word: str, vocabulary: Vocabulary) -> bool:
     """Whether the word as it stands is a name that everybody knows."""
     if word in tables.FUNCTIONS:
         return True
     known = word in tables.GREEK or word in tables.VARIANTS or word in tables.CONSTANT_WORDS
-    return typed and (known or word in tables.TYPED_KEYWORDS or word in tables.TRUTHS or word == "EmptySet" or _is_numbered_greek(word))
+    return vocabulary.typed and (
+        known or word in tables.TYPED_KEYWORDS or word in tables.TRUTHS or word == "EmptySet" or _is_numbered_greek(word)
+    )
 
 
 def _is_numbered_greek(word: str) -> bool:
@@ -124,43 +139,50 @@ def _is_numbered_greek(word: str) -> bool:
 
 
 def _needs_argument(word: str) -> bool:
-    return word in tables.FUNCTIONS and word not in tables.GREEK and word not in ("lim", "limit")
+    return (
+        word in tables.FUNCTIONS
+        and word not in tables.CONSTANT_WORDS
+        and word not in tables.GREEK
+        and word not in ("lim", "limit")
+    )
 
 
 def _function_at_end(word: str, vocabulary: Vocabulary) -> str:
     """The longest function that ends the word, as in ``Bsinh(x)``."""
     for start in range(max(1, len(word) - _LONGEST), len(word) - 1):
         end = word[start:]
-        if end in vocabulary.functions or (end in tables.FUNCTIONS and end not in tables.WHOLE_ONLY and end not in vocabulary.symbols):
+        if end in vocabulary.functions or (
+            end in tables.FUNCTIONS and end not in tables.WHOLE_ONLY and end not in vocabulary.symbols
+        ):
             return end
     return ""
 
 
-def _letters(word: str, vocabulary: Vocabulary, typed: bool) -> list[str]:
+def _letters(word: str, vocabulary: Vocabulary) -> list[str]:
     """The longest known names one after the other, single letters between them."""
     out = []
     at = 0
     while at < len(word):
-        piece = _longest(word, at, vocabulary, typed)
+        piece = _longest(word, at, vocabulary)
         out.append(piece)
         at += len(piece)
     return out
 
 
-def _longest(word: str, at: int, vocabulary: Vocabulary, typed: bool) -> str:
+def _longest(word: str, at: int, vocabulary: Vocabulary) -> str:
     for end in range(min(len(word), at + _LONGEST), at + 1, -1):
         piece = word[at:end]
-        if piece in vocabulary.declared or (typed and (piece in tables.GREEK or _is_numbered_greek(piece))):
+        if piece in vocabulary.declared or (vocabulary.typed and (piece in tables.GREEK or _is_numbered_greek(piece))):
             return piece
-    if at == 0 and typed and (start := _function_at_start(word)):
+    if at == 0 and vocabulary.typed and (start := _function_at_start(word)):
         return start
     found = _PIECE.match(word, at)
-    return found[0] if found and typed else word[at]
+    return found[0] if found and vocabulary.typed else word[at]
 
 
 def _function_at_start(word: str) -> str:
     """``sin`` in ``sinx``: a common function that is followed by its argument without a space."""
-    for name in ("arcsin", "arccos", "arctan", "sinh", "cosh", "tanh", "sin", "cos", "tan", "sec", "csc", "cot", "log", "ln", "exp", "sqrt"):
+    for name in _GLUED:
         if word.startswith(name) and len(word) - len(name) in (1, 2):
             return name
     return ""

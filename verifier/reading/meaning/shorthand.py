@@ -1,0 +1,80 @@
+"""Notation that is short for other notation: components of a softmax, log-sum-exp, sums over i < j."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any, Final
+
+from verifier.reading.syntax import Call, Chain, Factors, Group, Indexed, Minus, Name, Node, Number, Reciprocal, Terms
+
+_INDEX: Final = "ι"
+_RANGED: Final = frozenset({"Sum", "Product"})
+
+
+def written_out(node: Node, known: Collection[str]) -> Node:
+    """``node`` with shorthand written out; ``known`` are the functions that the question declares or defines."""
+    inside = _mapped(node, known)
+    match inside:
+        case Call(name="Entry", args=(Call(name="softmax", args=(Name() as z,)), index)) if "softmax" not in known:
+            return _softmax(z, index, inside.at)
+        case Call(name="softmax", args=(Name() as z, Name() as index)) if "softmax" not in known:
+            return _softmax(z, index, inside.at)
+        case Call(name="softmax", args=(Indexed(base=z, below=(index,), above=()),)) if "softmax" not in known:
+            return _softmax(z, index, inside.at)
+        case Call(name="logsumexp", args=(Name() as z,)) if "logsumexp" not in known:
+            return Call("log", (_exponentials(z, inside.at),), inside.at)
+        case Call(name=name, args=(body, *parts)) if name in _RANGED:
+            return replace(inside, args=(body, *(r for part in parts for r in _ranges(part))))
+        case _:
+            return inside
+
+
+def _mapped(node: Any, known: Collection[str]) -> Any:
+    """``node`` with the parts of it written out."""
+    changes: dict[str, Any] = {}
+    for field in ("args", "parts"):
+        if hasattr(node, field):
+            changes[field] = tuple(written_out(part, known) for part in getattr(node, field))
+    for field in ("operand", "base", "exponent", "body"):
+        if hasattr(node, field) and not isinstance(node, Indexed):
+            changes[field] = written_out(getattr(node, field), known)
+    return replace(node, **changes) if any(getattr(node, f) != v for f, v in changes.items()) else node
+
+
+def _softmax(z: Name, index: Node, at: int) -> Node:
+    top = Call("exp", (Indexed(z, (index,), (), at),), at)
+    return Factors((top, Reciprocal(_exponentials(z, at), at)), at)
+
+
+def _exponentials(z: Name, at: int) -> Node:
+    """Σ exp(z_ι) over all components."""
+    index = Name(_INDEX, at)
+    return Call("Sum", (Call("exp", (Indexed(z, (index,), (), at),), at), Group((index,), at)), at)
+
+
+def _ranges(part: Node) -> Iterator[Node]:
+    """The ranges that conditions such as 1 ≤ i < j ≤ n stand for, the inner one first."""
+    match part:
+        case Group(parts=(Chain() as condition,)) | (Chain() as condition):
+            yield from _conditioned(condition) or [part]
+        case _:
+            yield part
+
+
+def _conditioned(condition: Chain) -> list[Node]:
+    at, one = condition.at, Number(Fraction(1), condition.at)
+    match condition.parts, condition.relations:
+        case (Name() as i, Name() as j), ("<" | "<=" as order,):
+            return [Group((i, one, _below(j, order)), at), Group((j,), at)]
+        case (low, Name() as i, high), ("<=", "<" | "<=" as order):
+            return [Group((i, low, _below(high, order)), at)]
+        case (low, Name() as i, Name() as j, high), ("<=", "<" | "<=" as order, "<=" | "<" as last):
+            return [Group((i, low, _below(j, order)), at), Group((j, low, _below(high, last)), at)]
+        case _:
+            return []
+
+
+def _below(end: Node, order: str) -> Node:
+    return end if order == "<=" else Terms((end, Minus(Number(Fraction(1), end.at), end.at)), end.at)
