@@ -182,10 +182,21 @@ GARBAGE: Final = (
     "the gradient is zero because", "а + ｂ", "x" * 500, "; DROP TABLE grades; --", "\x00\x1b[31m", "\u202ex\u2066", "))((",
 )  # fmt: skip
 
+# Well-formed, and no closed form anywhere: what the time limit is for.
+SLOW: Final = "+".join(
+    rf"\int_0^x {f} dt"
+    for k in range(1, 5)
+    for f in (
+        rf"e^{{\sin({k}t)^{{\cos(t)}}}}", rf"\log({k}+e^{{\tanh(t)}})\sin(t^2)", rf"\frac{{\sqrt{{{k}+t^4}}}}{{1+\cos(t)^2}}",
+        rf"\sin(\sin(\sin({k}t)))e^{{t^3}}",
+    )
+)
+
 BOMBS: Final = (
     "9**9**9", "9^9^9^9^9", "(" * 20_000 + "x" + ")" * 20_000, "10000000!!", r"\sum_{i=1}^{10^{18}} \frac{1}{i^2+1}",
     "e^" * 3000 + "x", "(" + "+".join(f"t_{k}" for k in range(40)) + ")^{900}", "x+" * 5_000_000 + "x",
     "__import__('os').system('touch pwned')", r"\prod_{i=1}^{n}\sum_{j=1}^{i}\prod_{k=1}^{j}\sum_{l=1}^{k} \sin(ijkl x)",
     r"\frac{" * 4000, "sin(" * 900 + "x" + ")" * 900, "2^(2^(2^(2^(2^(2^x)))))", "factorial(factorial(factorial(20)))",
-    "(x^5000+1)*(y^5000+1)*(z^5000+1)^50", "().__class__.__bases__[0]",
+    "(x^5000+1)*(y^5000+1)*(z^5000+1)^50", "().__class__.__bases__[0]", SLOW,
+    "(a+b+c+d+e+f+g+h+i+j+k+l)^{30} - (a+b+c+d+e+f+g+h+i+j+k+l)^{30} + (w x + b - y)^2", r"\prod_{k=1}^{9999} (x + k)",
 )  # fmt: skip

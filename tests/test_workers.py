@@ -160,6 +160,10 @@ def test_processor_time_is_limited_and_waiting_does_not_use_it_up() -> None:
     assert results == [Killed("stopped after 0.3 s", "hang"), "NEXT", "WAIT", Killed("stopped after 0.3 s", "power"), "NEXT"]
 
 
+def test_what_is_told_does_not_depend_on_how_busy_the_machine_is() -> None:
+    assert list(in_order(act, ["wait"], 1, Limits(0.2, 2048, cpu_seconds=0.1))) == [Killed("stopped after 0.1 s", "wait")]
+
+
 def test_each_task_has_its_own_processor_time() -> None:
     assert list(in_order(act, ["work"] * 6, 1, COMPUTING)) == ["WORK"] * 6
 

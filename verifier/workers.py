@@ -136,7 +136,7 @@ class Worker(Generic[T, R]):
             pipe.send(task)
             if pipe.poll(self.limits.seconds):
                 return self._received(pipe)
-            reason = _stopped_after(self.limits.seconds)
+            reason = _stopped(self.limits)
         except (EOFError, OSError):
             reason = self._how_it_ended()
         self._end()
@@ -163,7 +163,7 @@ class Worker(Generic[T, R]):
             process.kill()  # of no effect on what made it end, if that was a signal
             process.join()
             if process.exitcode == -getattr(signal, "SIGPROF", 0):
-                return _stopped_after(limit)
+                return _stopped(self.limits)
         return f"{BROKEN} (it may use {self.limits.megabytes} MB)"
 
     def _started(self) -> Connection:
@@ -194,8 +194,9 @@ class Worker(Generic[T, R]):
         self.answered = 0
 
 
-def _stopped_after(seconds: float) -> str:
-    return f"stopped after {seconds:g} s"
+def _stopped(limits: Limits) -> str:
+    """Told in seconds of the processor where these are limited, whichever limit it was: a busy machine must not show."""
+    return f"stopped after {limits.cpu_seconds or limits.seconds:g} s"
 
 
 def _may_be_for_want_of_memory(killed: Killed) -> bool:

@@ -76,7 +76,7 @@ def test_a_small_class(place: Path, run: Run) -> None:
         ("=eve", "slope"): ("unreadable", "", "", "2", "unreadable"),
         ("=eve", "square"): ("unreadable", "", "", "1", "unreadable"),
     }  # fmt: skip
-    assert "sign 1" in ran.out
+    assert "sign (1)" in ran.out
     assert "10 grades in grades.csv" in ran.err
 
 
@@ -130,7 +130,8 @@ def test_one_student_always_has_results(place: Path, run: Run, submissions: str)
     (place / "answers.csv").write_text("student,question,answer\nann,slope,2x + 1\n", encoding="utf-8")
     ran = run("grade", "questions.toml", submissions, "--gradescope", "results.json", "--prairielearn", "pl/results.json")
     found = json.loads((place / "results.json").read_text()), json.loads((place / "pl/results.json").read_text())
-    assert (ran.code, found[0]["score"], found[1]["gradable"]) == ((0, 2, True) if submissions == "answers.csv" else (2, 0, False))
+    expected = (0, 2, True) if submissions == "answers.csv" else (2, 0, False)
+    assert (ran.code, found[0]["score"], found[1]["gradable"]) == expected
 
 
 def test_a_bad_question_is_told_before_anything_is_graded(place: Path, run: Run) -> None:
@@ -292,6 +293,7 @@ KEYED = [
     (replace(ONE.questions["q"], prompt="What is x?"), "x", True, "worded otherwise"),
     (ONE.questions["q"], " x\n", True, "blanks around"),
     (ONE.questions["q"], "X", False, "another letter"),
+    (ONE.questions["q"], "x\nx", False, "another line"),
     (replace(ONE.questions["q"], points=3.0), "x", False, "other points"),
     (replace(ONE.questions["q"], references=("x + 1",)), "x", False, "another reference"),
 ]

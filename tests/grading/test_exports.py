@@ -18,8 +18,9 @@ from verifier.report.gradebooks import COLUMNS, Entry, Mark, gradebook, mark_fro
 from verifier.report.handouts import OneStudentError, hand_out, places
 from verifier.report.junit import junit
 
-RIGHT = Mark("proved", 1.0, 2.0, "right", "Right.", ("x != 0",))
-HALF = Mark("refuted", 0.5, 2.0, "sign", "A sign is turned.", (), "-2*x", "at x = 1: left 1, right -1", "A sign is turned.")
+RIGHT = Mark("proved", 1.0, 2.0, "right", "Right.", "", ("x != 0",))
+POINT = "at x = 1: left 1, right -1"
+HALF = Mark("refuted", 0.5, 2.0, "sign", "A sign is turned.", "It should be x.", (), "-2*x", POINT, "A sign is turned.")
 WRONG = Mark("refuted", 0.0, 1.0, "exponent", "The exponent of x is wrong.")
 MISSING = Mark("missing", 0.0, 1.0, "no answer", "No answer was given.")
 UNREAD = Mark("unreadable", None, 3.0, "unreadable", "This could not be read.", message="expected a number")
@@ -47,8 +48,8 @@ def cells(mark: Mark = RIGHT, answer: str = "x", student: str = "ann") -> dict[s
 def test_columns() -> None:
     assert gradebook([]).splitlines() == [",".join(COLUMNS)]
     assert list(cells(HALF).values()) == [
-        "ann", "a", "x", "refuted", "0.5", "1", "2", "sign", "A sign is turned.", "", " -2*x", "at x = 1: left 1, right -1",
-        "A sign is turned.", "", "v1", "0.1",
+        "ann", "a", "x", "refuted", "0.5", "1", "2", "sign", "A sign is turned.", "It should be x.", "", " -2*x",
+        "at x = 1: left 1, right -1", "A sign is turned.", "", "v1", "0.1",
     ]  # fmt: skip
 
 
@@ -117,6 +118,11 @@ def test_gradescope_scores() -> None:
     assert not {"score", "status"} & set(second)  # neither passed nor failed, neither full nor no points
     assert "costs no points" in second["output"]
     assert "Provided x != 0." in gradescope.gradescope(CLASS[:1])["tests"][0]["output"]
+
+
+def test_students_are_not_told_what_is_for_the_teacher() -> None:
+    for document in (gradescope.gradescope(CLASS), prairielearn.prairielearn(CLASS)):
+        assert not [text for text in ("It should be x", "left 1", "-2*x") if text in str(document)]
 
 
 # PrairieLearn: docs/externalGrading.md --------------------------------------------------------------------------------------

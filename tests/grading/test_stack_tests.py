@@ -12,8 +12,9 @@ from verifier.reading.errors import ReadingError
 from verifier.reading.formulas import read_formulas
 
 NAMED = (
-    ("AlgEquiv", "", EQUAL),
-    ("ATAlgEquiv", "", EQUAL),
+    ("AlgEquiv", "", Asked(roots="counted")),
+    ("ATAlgEquiv", "", Asked(roots="counted")),
+    ("Sets", "", EQUAL),
     ("SubstEquiv", "[x, t]", Asked(up_to="renaming", keep=("x", "t"))),
     ("SysEquiv", "", Asked(lists="systems")),
     ("EqualComAss", "", Asked(form="as written")),

@@ -78,7 +78,8 @@ def answer(notation: Notation, request: Request) -> Answer:
         value = understood.formulas[0].value
         text, tex, page = shown(value, notation, str), shown(value, latex, _escaped), math(shown(value, mathml, sign))
     except ReadingError as error:
-        return Answer(None, error.pretty(), error.position)
+        own = error.place.startswith("text")  # there is but one text, which need not be named
+        return Answer(None, (error.within("") if own else error).pretty(), error.position)
     except TranslationError as error:
         return Answer(None, f"understood, but beyond the engine: {error}")
     kind = getattr(value, "kind", type(value).__name__.lower())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import sys
 import time
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from verifier.reading import ReadingError
 
 Row = dict[str, Any]
+LONGEST_LINE: Final = 1 << 24  # bytes
 BLANK: Final[Mapping[str, Any]] = {
     "verdict": "undecided", "conditions": [], "residue": None, "witness": None, "reasons": [], "diagnosis": None, "seconds": 0.0,
 }
@@ -31,7 +33,7 @@ def filtered(
     """
     from verifier.report.tally import outcome_code
 
-    lines = filter(bytes.strip, _standard_input())
+    lines = filter(bytes.strip, _lines(_standard_input()))
     return outcome_code(set(_written(in_order(answer, lines, jobs, limits, modules), blank)))
 
 
@@ -44,19 +46,47 @@ def _standard_input() -> BinaryIO:
         return sys.stdin.buffer
 
 
+def _lines(stream: BinaryIO) -> Iterator[bytes]:
+    """The lines, of a very long one its beginning only: it must not fill the memory."""
+    while line := stream.readline(LONGEST_LINE):
+        rest = line
+        while len(rest) == LONGEST_LINE and not rest.endswith(b"\n"):
+            rest = stream.readline(LONGEST_LINE)
+        yield line
+
+
 def _written(results: Iterator[Row | Killed], blank: Mapping[str, Any]) -> Iterator[str]:
     for found in results:
         data = {"id": _id(found.task), **undecided(found.reason, blank)} if isinstance(found, Killed) else found
-        sys.stdout.write(to_json(data) + "\n")
+        sys.stdout.write(_line(data) + "\n")
         sys.stdout.flush()
         yield data["verdict"]
+
+
+def _line(data: Row) -> str:
+    """``data`` as JSON; without its id if that is nested too deeply to be written."""
+    try:
+        return to_json(data)
+    except RecursionError:
+        return to_json({**data, "id": None})
 
 
 def _id(line: bytes) -> Any:
     """The id on a line whose process ended before it could say it."""
     with suppress(ValueError, RecursionError, AttributeError):
-        return json.loads(line).get("id")
+        return _parsed(line).get("id")
     return None
+
+
+def _parsed(line: bytes) -> Any:
+    """The JSON on a line; numbers that no JSON knows, such as NaN and 1e999, could not be written again."""
+    return json.loads(line.decode("utf-8"), parse_constant=_finite, parse_float=_finite)
+
+
+def _finite(number: str) -> float:
+    if not math.isfinite(float(number)):
+        raise ValueError(f"{number!r:.40} is no number of JSON")
+    return float(number)
 
 
 def answered(check: Callable[[Row], Row], line: bytes, blank: Mapping[str, Any] = BLANK) -> Row:
@@ -77,8 +107,10 @@ def answered(check: Callable[[Row], Row], line: bytes, blank: Mapping[str, Any] 
 def _object(line: bytes) -> Row:
     from verifier.reading import ReadingError
 
+    if len(line) >= LONGEST_LINE:
+        raise ReadingError(f"a line of more than {LONGEST_LINE} bytes")
     try:
-        row = json.loads(line.decode("utf-8"))
+        row = _parsed(line)
     except UnicodeDecodeError as error:
         raise ReadingError("not UTF-8", error.start) from error
     except json.JSONDecodeError as error:

@@ -24,6 +24,7 @@ class Asked:
     answer is an antiderivative or a derivative in ``variable``, so that the usual mistakes there are told by name.
     ``constant`` says what an antiderivative needs for its constant of integration: "needed" and "optional" also compare how
     logarithms are written (with | | as in the reference); "formal" and "free" look at the derivative only.
+    ``roots`` "counted" tells equations of polynomials apart by the multiplicity of their roots.
     ``judged`` "form" asks for the form alone, right or not.  ``lists`` says whether lists and sets of equations are systems.
     """
 
@@ -36,6 +37,7 @@ class Asked:
     constant: Constant = "free"
     judged: Literal["value", "form"] = "value"
     lists: Literal["as written", "systems"] = "as written"
+    roots: Literal["once", "counted"] = "once"
 
 
 EQUAL = Asked()

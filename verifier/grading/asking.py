@@ -9,6 +9,7 @@ from typing import Any
 from verifier.claims import Claim
 from verifier.engine import GRADING, Effort, verify
 from verifier.verdicts import Verdict
+from verifier.vocabulary import Eq
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,11 @@ class Asking:
     def verdict(self, proposition: Any) -> Verdict:
         """The engine's verdict on ``proposition``, an unevaluated SymPy Boolean."""
         return verify(Claim("comparison", "", proposition, self.given, dict(self.where)), effort=self.effort)
+
+    def defined(self, *expressions: Any) -> bool:
+        """Whether numbers are provably defined wherever the hypotheses hold."""
+        claims = (Claim("comparison", "", Eq(e, e), self.given, dict(self.where), everywhere=True) for e in expressions)
+        return all(verify(claim, effort=self.effort).outcome == "proved" for claim in claims)
 
     def wherever(self, premise: Any, conclusion: Any) -> Verdict:
         """The engine's verdict on: wherever ``premise`` is true, ``conclusion`` is defined and true."""

@@ -17,7 +17,8 @@ from verifier.report.gradebooks import NO_ANSWER, Entry, Mark
 from verifier.report.overview import witness_line
 from verifier.workers import BROKEN, Killed
 
-BLANKS: Final = re.compile(r"[ \t\r\n]+")
+BLANKS: Final = re.compile(r"[ \t]+")
+LINE_ENDS: Final = re.compile(r" ?(\r\n|\r|\n) ?")
 MISSING: Final = "missing"
 NOT_YET: Final = "not graded yet"
 
@@ -54,7 +55,7 @@ class Course:
 
     def job(self, submission: Submission) -> Job:
         """The job of an answer; the same for answers that differ in blanks only."""
-        answer = BLANKS.sub(" ", submission.answer).strip(" ")
+        answer = LINE_ENDS.sub("\n", BLANKS.sub(" ", submission.answer)).strip(" \n")
         parts = "\0".join((self.versions[submission.question], submission.question, self.engine, answer))
         return Job(submission.question, answer, sha256(parts.encode("utf-8", "surrogatepass")).hexdigest())
 
@@ -114,8 +115,8 @@ def mark_of(found: Grade) -> Mark:
     witness = witness_line(found.witness) if found.witness else ""
     message = found.message or "; ".join(found.reasons)
     return Mark(
-        found.verdict, found.score, found.points, found.key, found.feedback, found.conditions, residue, witness,
-        found.diagnosis or "", message,
+        found.verdict, found.score, found.points, found.key, found.feedback, found.teacher, found.conditions, residue,
+        witness, found.diagnosis or "", message,
     )  # fmt: skip
 
 

@@ -73,7 +73,7 @@ def _resolved(question: Question) -> Question:
         raise QuestionError(f"question {question.id!r}, field 'claim': there is no claim {question.claim!r}{told}")
     try:
         return _from_claim(question, claims[question.claim])
-    except (TranslationError, ReadingError) as error:
+    except (TranslationError, ReadingError, ValueError) as error:
         told = f"the claim {question.claim} cannot serve as a reference: {error}"
         raise QuestionError(f"question {question.id!r}, field 'claim': {told}") from None
 

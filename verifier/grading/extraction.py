@@ -6,15 +6,19 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+# This runs in the caller's own process, so that all of it takes time linear in the text: no pattern scans a part twice.
 LONGEST_TEXT: Final = 200_000
 LONGEST_FORMULA: Final = 4_000
 BOXED: Final = re.compile(r"\\(?:boxed|fbox)\s*\{")
+BRACE: Final = re.compile(r"(?<!\\)[{}]")
 MATHS: Final = (
-    re.compile(r"(?<!\\)\$\$(.+?)(?<!\\)\$\$", re.DOTALL), re.compile(r"\\\[(.+?)\\\]", re.DOTALL),
-    re.compile(r"(?<![\\$])\$([^$\n]+?)(?<!\\)\$(?!\$)"), re.compile(r"\\\((.+?)\\\)", re.DOTALL),
+    re.compile(r"(?<!\\)\$\$(.+?)(?<!\\)\$\$", re.DOTALL),
+    re.compile(r"(?<!\\)\\\[((?:(?!(?<!\\)\\[\[\]]).)+)\\\]", re.DOTALL),
+    re.compile(r"(?<![\\$])\$([^$\n]+?)(?<!\\)\$(?!\$)"),
+    re.compile(r"(?<!\\)\\\(((?:(?!(?<!\\)\\[()]).)+)\\\)", re.DOTALL),
 )  # fmt: skip
-SAID: Final = re.compile(r"(?i)\banswer\**\s*(?:is|:|=)\s*:?[\s*]*([^\n]{1,400}?)\s*(?:\.\s|\.?$|\n)", re.MULTILINE)
-SENTENCE: Final = re.compile(r"[A-Za-z]{2,}\s+[A-Za-z]{2,}\s+[A-Za-z]{2,}")
+SAID: Final = re.compile(r"(?i)\banswer\**\s*(?:is|:|=)\s*+:?[\s*]*+([^\n]{1,400}?)(?<=\S)[^\S\n]*+(?:\.\s|\.?$)", re.MULTILINE)
+SENTENCE: Final = re.compile(r"(?<![A-Za-z])[A-Za-z]{2,}\s+[A-Za-z]{2,}\s+[A-Za-z]{2,}")
 
 
 def formulas_in(text: str) -> tuple[str, ...]:
@@ -26,21 +30,24 @@ def formulas_in(text: str) -> tuple[str, ...]:
 
 
 def _boxed(text: str) -> Iterator[str]:
-    for opening in BOXED.finditer(text):
-        inside = _braced(text, opening.end())
-        if inside is not None:
-            yield inside
+    found = list(BOXED.finditer(text))
+    ends = _braces(text) if found else {}
+    for opening in found:
+        start, end = opening.end(), ends.get(opening.end() - 1)
+        if end is not None and end - start <= LONGEST_FORMULA:
+            yield text[start:end]
 
 
-def _braced(text: str, start: int) -> str | None:
-    """What stands from ``start`` to the brace that closes the one before it."""
-    depth = 1
-    for k in range(start, min(len(text), start + LONGEST_FORMULA)):
-        if text[k] in "{}" and text[k - 1] != "\\":
-            depth += 1 if text[k] == "{" else -1
-        if depth == 0:
-            return text[start:k]
-    return None
+def _braces(text: str) -> dict[int, int]:
+    """For each opening brace the place of the one that closes it."""
+    stack: list[int] = []
+    found: dict[int, int] = {}
+    for brace in BRACE.finditer(text):
+        if brace[0] == "{":
+            stack.append(brace.start())
+        elif stack:
+            found[stack.pop()] = brace.start()
+    return found
 
 
 def _said(text: str) -> Iterator[str]:

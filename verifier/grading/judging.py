@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import replace
 from functools import partial
+from typing import Final
 
 from verifier.grading.asked import EQUAL, Asked
 from verifier.grading.asking import Asking
 from verifier.grading.comparison import Comparison
-from verifier.grading.kinds import as_statement, different_kinds
+from verifier.grading.kinds import different_kinds
+from verifier.grading.multiplicity import counting_roots
 from verifier.grading.outcomes import unsure
 from verifier.grading.quantities import compare_quantities
 from verifier.grading.relations import compare_statements
@@ -17,6 +20,8 @@ from verifier.grading.sameness import up_to_constant, up_to_factor, up_to_sign
 from verifier.grading.sets import compare_ordered, compare_regions, compare_sets, compare_systems, conjunction
 from verifier.reading.formulas import Formula, Understood
 from verifier.reading.values import Collection, Quantity, Statement, Value
+
+ENDS: Final = "[a, b] and (a, b) are the same pair, but not the same interval"
 
 
 def compare(reference: Formula, answer: Formula, understood: Understood, asked: Asked = EQUAL) -> Comparison:
@@ -43,7 +48,9 @@ def _up_to(asked: Asked, reference: Value, answer: Value, asking: Asking) -> Com
         return up_to_factor(reference, answer, asking, asked, same)
     if asked.up_to == "constant":
         return up_to_constant(reference, answer, asking, asked, same)
-    return up_to_renaming(reference, answer, asked, same) if asked.up_to == "renaming" else same(reference, answer)
+    if asked.up_to == "renaming":
+        return up_to_renaming(reference, answer, asked, same)
+    return counting_roots(reference, answer, asking, same) if asked.roots == "counted" else same(reference, answer)
 
 
 def compare_values(reference: Value, answer: Value, asking: Asking) -> Comparison:
@@ -65,15 +72,18 @@ def _collections(reference: Collection, answer: Collection, asking: Asking) -> C
     if "system" in kinds and all(isinstance(p, Statement) for c in (reference, answer) for p in c.parts):
         return compare_systems(reference, answer, asking)
     if kinds <= {"tuple", "list"}:
-        return compare_ordered(reference, answer, same)
+        found = compare_ordered(reference, answer, same)
+        return unsure(ENDS, *found.verdicts) if found.outcome == "proved" and _may_be_intervals(kinds, reference) else found
     return different_kinds(reference, answer)
+
+
+def _may_be_intervals(kinds: Set[str], pair: Collection) -> bool:
+    """Whether one of the two is written [a, b], the other (a, b): the same pair, but not the same interval."""
+    return len(kinds) == 2 and len(pair.parts) == 2
 
 
 def _mixed(reference: Value, answer: Value, asking: Asking) -> Comparison:
     """Things of different kinds, some of which are but notations of one thing."""
-    letters = as_statement(reference, answer), as_statement(answer, reference)
-    if any(letters):
-        return compare_values(letters[0] or reference, letters[1] or answer, asking)
     if (_system(reference) and isinstance(answer, Statement)) or (_system(answer) and isinstance(reference, Statement)):
         return compare_values(_together(reference), _together(answer), asking)
     if not isinstance(reference, Quantity) and not isinstance(answer, Quantity):

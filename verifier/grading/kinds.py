@@ -8,8 +8,7 @@ import sympy
 
 from verifier.grading.comparison import Comparison
 from verifier.grading.outcomes import refused
-from verifier.reading.values import Collection, Quantity, Region, Statement, Value
-from verifier.vocabulary import Eq
+from verifier.reading.values import Collection, Region, Statement, Value
 
 _COLLECTIONS: Final = {"tuple": "a tuple", "list": "a list", "set": "a set", "system": "a system of equations"}
 
@@ -37,11 +36,3 @@ def different_kinds(reference: Value, answer: Value) -> Comparison:
     """The answer is not the kind of thing that was asked for."""
     found, wanted = kind(answer), kind(reference)
     return refused("different kind", f"The answer is {found}; the question asks for {wanted}.", "kind")
-
-
-def as_statement(letter: Value, other: Value) -> Statement | None:
-    """A letter that stands where ``other`` uses it as a proposition, read as one: p for p = 1."""
-    if not (isinstance(letter, Quantity) and isinstance(letter.value, sympy.Symbol) and isinstance(other, Statement)):
-        return None
-    claim = Eq(letter.value, sympy.Integer(1))
-    return Statement(claim) if claim in sympy.preorder_traversal(other.value) else None

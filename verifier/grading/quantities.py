@@ -11,6 +11,7 @@ from verifier.grading.comparison import Comparison
 from verifier.grading.exponents import instances
 from verifier.grading.kinds import different_kinds
 from verifier.grading.outcomes import of_parts, of_verdict, refused
+from verifier.grading.sizes import unless_sizes_are_forced
 from verifier.grading.unbounded import infinite
 from verifier.reading.values import Quantity
 from verifier.vocabulary import Eq
@@ -55,7 +56,7 @@ def _matrices(reference: Any, answer: Any, asking: Asking) -> Comparison:
         return shape
     if isinstance(reference, sympy.MatrixBase) and isinstance(answer, sympy.MatrixBase):
         return _entries(reference, answer, asking)
-    return of_verdict(asking.verdict(Eq(reference, answer)))
+    return unless_sizes_are_forced(of_verdict(asking.verdict(Eq(reference, answer))))
 
 
 def _shapes(reference: Any, answer: Any, asking: Asking) -> Comparison:

@@ -16,6 +16,8 @@ WRITTEN: Final[Mapping[str, Written]] = {
     "latex": "latex", "plain": "typed", "typed": "typed", "text": "typed", "mixed": "auto", "auto": "auto",
 }  # fmt: skip
 
+LONGEST_TEST: Final = 2_000
+
 
 def read_row(row: Mapping[str, Any]) -> tuple[Question, str]:
     """The question and the answer of ``row``.
@@ -49,7 +51,7 @@ def _context(row: Mapping[str, Any]) -> Context:
 
 def _written(row: Mapping[str, Any]) -> Written:
     form = row.get("form", "plain" if "test" in row else "auto")
-    if form not in WRITTEN:
+    if not isinstance(form, str) or form not in WRITTEN:
         raise ReadingError(f"expected the field 'form' to be one of {', '.join(WRITTEN)}; found {form!r:.40}")
     return WRITTEN[form]
 
@@ -58,8 +60,11 @@ def _asked(row: Mapping[str, Any]) -> Asked:
     """What the answer test of the row asks for."""
     if "test" not in row:
         return EQUAL
+    test, options = str(row["test"]), str(row.get("opts") or "")
+    if len(test) + len(options) > LONGEST_TEST:
+        raise ReadingError(f"expected at most {LONGEST_TEST} characters in the fields 'test' and 'opts'")
     try:
-        return stack_asked(str(row["test"]), str(row.get("opts") or ""))
+        return stack_asked(test, options)
     except ValueError as error:
         raise ReadingError(str(error), place="test") from None
 

@@ -44,12 +44,33 @@ def _minus(expression: Any) -> Any:
 
 
 def up_to_constant(reference: Value, answer: Value, asking: Asking, asked: Asked, compare: Compare) -> Comparison:
-    """Whether the difference of two expressions is constant: its derivatives vanish where it is defined."""
+    """Whether the difference of two expressions is constant: its derivatives vanish where it is defined.
+
+    Where places are left out, such as x = 0, it might be another constant on each side: then it must also be everywhere what it
+    is at one point.
+    """
     variables = variables_of(reference, answer, asked)
     if not (_is_number(reference) and _is_number(answer)) or not variables:
         return compare(reference, answer)
-    slopes = [Eq(Derivative(reference.value, x), Derivative(answer.value, x)) for x in variables]  # type: ignore[union-attr]
-    return of_verdict(asking.verdict(And(*slopes) if len(slopes) > 1 else slopes[0]))
+    r, a = reference.value, answer.value  # type: ignore[union-attr]
+    slopes = [Eq(Derivative(r, x), Derivative(a, x)) for x in variables]
+    found = of_verdict(asking.verdict(And(*slopes) if len(slopes) > 1 else slopes[0]))
+    everywhere = found.outcome == "proved" and not any(v.conditions for v in found.verdicts) and asking.defined(r, a)
+    return found if found.outcome == "refuted" or everywhere else _one_constant(r, a, variables, asking)
+
+
+def _one_constant(reference: Any, answer: Any, variables: Sequence[Any], asking: Asking) -> Comparison:
+    """Whether the difference is what it is at one point, the first at which both are defined."""
+    for point in points(variables):
+        at_point = put_in(reference, point), put_in(answer, point)
+        if asking.defined(*at_point):
+            sums = (_plus(reference, at_point[1]), _plus(answer, at_point[0]))
+            return of_verdict(asking.verdict(Eq(*sums)))
+    return unsure("no point was found at which both are defined")
+
+
+def _plus(one: Any, other: Any) -> Any:
+    return sympy.Add(one, other, evaluate=False)
 
 
 def up_to_factor(reference: Value, answer: Value, asking: Asking, asked: Asked, compare: Compare) -> Comparison:
@@ -67,7 +88,7 @@ def up_to_factor(reference: Value, answer: Value, asking: Asking, asked: Asked, 
         if all(v.outcome == "proved" for v in nonzero):
             products = (sympy.Mul(a, at_point[0], evaluate=False), sympy.Mul(r, at_point[1], evaluate=False))
             return of_verdict(asking.verdict(Eq(*products)))
-        if _vanishes_alone(nonzero):
+        if not any(value.free_symbols for value in at_point) and _vanishes_alone(nonzero):
             return Comparison("refuted", "different", (*same.verdicts, *nonzero))
     return same if same.outcome == "undecided" else unsure("no point was found at which neither of the two is 0", *same.verdicts)
 

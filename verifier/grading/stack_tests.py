@@ -15,6 +15,7 @@ from verifier.reading.formulas import Context
 SYSTEMS: Final = Asked(lists="systems")
 OPTIONS: Final = frozenset({"NOCONST", "FORMAL"})
 APPLIED: Final = re.compile(r"(?<![A-Za-z0-9_])([A-Za-z])\(")
+ALONE: Final = re.compile(r"(?<![A-Za-z0-9_])([A-Za-z])(?![A-Za-z0-9_(])")
 TYPES: Final = re.compile(r"(\\?\w+) ([a-z][a-z ]*)")
 
 
@@ -51,8 +52,9 @@ def require_product_signs(test: str, *texts: str) -> None:
     have their own languages, where products need no sign.
     """
     for text in () if "." in test else texts:
+        alone = set(ALONE.findall(text))
         for applied in APPLIED.finditer(text):
-            if re.search(rf"(?<![A-Za-z0-9_]){applied[1]}(?![A-Za-z0-9_(])", text):
+            if applied[1] in alone:
                 advice = f"write {applied[1]}*(…) for a product, and give a function a name of its own"
                 raise ReadingError(f"{applied[1]!r} is a letter and a function here; {advice}", applied.start(), text)
 
@@ -70,6 +72,10 @@ def words(options: str) -> tuple[str, ...]:
 
 def _equal(_: str) -> Asked:
     return EQUAL
+
+
+def _with_roots(_: str) -> Asked:
+    return Asked(roots="counted")
 
 
 def _systems(_: str) -> Asked:
@@ -120,10 +126,10 @@ def _derivative(options: str) -> Asked:
 
 
 TESTS: Final[Mapping[str, Callable[[str], Asked]]] = {
-    **dict.fromkeys(("AlgEquiv", "AlgEquivNouns", "Sets", "PropLogic", "LambdaFeedback.equality", "LambdaFeedback.equation",
+    **dict.fromkeys(("Sets", "PropLogic", "LambdaFeedback.equality", "LambdaFeedback.equation",
                      "LambdaFeedback.mistake", "PrairieLearn.parse", "PrairieLearn.sets", "WeBWorK.MathObjects",
                      "WeBWorK.interval"), _equal),
-    "SubstEquiv": _renamed, "SysEquiv": _systems,
+    "AlgEquiv": _with_roots, "AlgEquivNouns": _with_roots, "SubstEquiv": _renamed, "SysEquiv": _systems,
     "EqualComAss": _as_written, "EqualComAssRules": _as_written, "CasEqual": _form("same order"),
     "LambdaFeedback.written_as": _form_only("same pattern"),
     "Expanded": _form_only("expanded"), "LowestTerms": _form_only("lowest terms"),

@@ -75,7 +75,7 @@ def _expected(trial: Trial) -> str:
 
 
 def _told(found: Grade) -> str:
-    return f"{found.verdict} {_score(found)} {found.key}"
+    return f"{found.verdict}, score {_score(found)}, {found.key}"
 
 
 def _score(found: Grade) -> str:

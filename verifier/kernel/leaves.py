@@ -29,7 +29,7 @@ from verifier.kernel.expectation import lower_expect
 from verifier.kernel.integration import lower_integral
 from verifier.kernel.inverses import exponential_of_lambert, logarithm_of_lambert, lower_lambert, lower_odd, turn
 from verifier.kernel.judgement import Rejected
-from verifier.kernel.lowering import Canon, Part, from_least_power, opaque, prime_factors
+from verifier.kernel.lowering import Canon, Part, all_natural, from_least_power, opaque, parity, prime_factors
 from verifier.kernel.orthogonal import FAMILIES, lower_orthogonal
 from verifier.kernel.sequences import conjugate, lower_fibonacci, lower_subfactorial
 from verifier.kernel.special import lower_binomial, lower_factorial, lower_gamma, lower_harmonic
@@ -159,7 +159,7 @@ def _symbolic_power(base: Term, exponent: Term, canon: Canon) -> Term:
         return opaque(T.power(base, exponent), canon)
     constant, factors = found
     never_zero = all(p.op == "exp" or conjugate(p) or canon.range(p).excludes_zero for p, _ in factors)
-    if not (never_zero or canon.range(base).excludes_zero or _all_natural(exponent, canon)):
+    if not (never_zero or canon.range(base).excludes_zero or all_natural(exponent, canon)):
         return _perhaps_zero_power(base, exponent, canon)
     return T.mul(*_constant_powers(constant, exponent, canon), *(_integer_power(p, k, exponent, canon) for p, k in factors))
 
@@ -171,11 +171,6 @@ def _perhaps_zero_power(base: Term, exponent: Term, canon: Canon) -> Term:
         return from_least_power(base, exponent, canon)
     powers = [from_least_power(p, canon.canonical(T.mul(T.num(k), exponent)), canon) for p, k in factors]
     return T.mul(*_constant_powers(constant, exponent, canon), *powers)
-
-
-def _all_natural(exponent: Term, canon: Canon) -> bool:
-    """Whether every part of ``exponent`` is an integer >= 0, so that the power may be split even where its base is 0."""
-    return all(c >= 0 and c.denominator == 1 and canon.range(m).nonnegative for c, m in canon.parts(exponent))
 
 
 def _constant_powers(c: Fraction, exponent: Term, canon: Canon) -> list[Term]:
@@ -199,7 +194,7 @@ def _integer_power(p: Term, k: int, exponent: Term, canon: Canon) -> Term:
         if c.denominator != 1 or not is_integer(m):
             return opaque(T.power(T.power(p, k), exponent), canon)
         if m != T.ONE and p == T.MINUS_ONE:
-            leaves.append(_parity(m, c * k))
+            leaves.append(parity(m, c * k))
         else:
             leaves.append(T.power(lower(p, canon), T.num(c * k)) if m == T.ONE else Term("gpower", (p, m), c * k))
     return T.mul(*leaves)
@@ -234,15 +229,7 @@ def _inverted(c: Fraction, factors: tuple[Term, ...], canon: Canon) -> Term | No
     whole = [f for f in rest if f != T.PI]
     if len(whole) != len(rest) - 1 or c.denominator != 1 or not all(is_integer(f) for f in whole):
         return None
-    return _parity(T.mul(*whole), c)
-
-
-def _parity(m: Term, c: Fraction) -> Term:
-    """(−1) ** (c·m) for an integer c and an integer-valued monomial m, in which powers do not matter."""
-    if c % 2 == 0:
-        return T.ONE
-    bases = dict.fromkeys(f.args[0] if f.op == "pow" else f for f in (m.args if m.op == "mul" else (m,)))
-    return Term("gpower", (T.MINUS_ONE, T.mul(*bases)), Fraction(1))
+    return parity(T.mul(*whole), c)
 
 
 def _power_of_logarithm(p: Term, c: Fraction, canon: Canon) -> Term:

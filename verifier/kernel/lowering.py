@@ -51,6 +51,11 @@ def opaque(term: Term, canon: Canon) -> Term:
     return term if is_real(result) and not is_real(term) else result
 
 
+def all_natural(exponent: Term, canon: Canon) -> bool:
+    """Whether every part of ``exponent`` is an integer >= 0, so that the power may be split even where its base is 0."""
+    return all(c >= 0 and c.denominator == 1 and canon.range(m).nonnegative for c, m in canon.parts(exponent))
+
+
 def from_least_power(base: Term, exponent: Term, canon: Canon) -> Term:
     """b ** (u + c) for a base that may be 0 and integers u ≥ −s and c > s, as b ** (u + s) · b ** (c − s); else a leaf."""
     c = sum((c for c, m in canon.parts(exponent) if m == T.ONE), Fraction(0))
@@ -64,6 +69,14 @@ def from_least_power(base: Term, exponent: Term, canon: Canon) -> Term:
 
 def _less(t: Term, c: Fraction) -> Term:
     return T.sub(t, T.num(c)) if c else t
+
+
+def parity(m: Term, c: Fraction) -> Term:
+    """(−1) ** (c·m) for an integer c and an integer-valued monomial m, in which powers do not matter."""
+    if c % 2 == 0:
+        return T.ONE
+    bases = dict.fromkeys(f.args[0] if f.op == "pow" else f for f in (m.args if m.op == "mul" else (m,)))
+    return Term("gpower", (T.MINUS_ONE, T.mul(*bases)), Fraction(1))
 
 
 def prime_factors(c: Fraction) -> list[tuple[int, int]]:

@@ -4,8 +4,7 @@ A term is an inert, immutable tree.  Nothing is evaluated when a term is built: 
 derivative, a limit, a sum, a quantifier) are de Bruijn indices, so that two terms that differ only in the names of bound
 variables are equal and substitution can never capture a variable.
 
-Operators
----------
+Operators:
 numbers     ``num`` (data: Fraction), ``pi``, ``i``, ``oo`` (a limit point only)
 names       ``sym`` (data: (name, kind), kind one of KINDS), ``bound`` (data: index), ``apply`` (data: function name)
 arithmetic  ``add``, ``mul``, ``pow`` and the elementary functions of FUNCTIONS
@@ -17,7 +16,7 @@ binders     ``deriv`` (body | at), ``limit`` (body | point; data: (side "+", "-"
             function, nested for several arguments, the first outermost): the first argument binds one variable
 chance      see ``chances``: ``expect`` (body), ``law`` (body | parameters), ... bind an outcome of the probability space
 matrices    see ``matrices``: ``matrix`` (rows, columns, parameters; data: name), ``mbound`` (rows, columns; data: index), ...
-relations   ``eq``, ``ne``, ``lt``, ``le``, ``divides``; connectives ``and``, ``or``, ``not``, ``implies``, ``iff``, ``true``, ``false``
+formulas    ``eq``, ``ne``, ``lt``, ``le``, ``divides``; ``and``, ``or``, ``not``, ``implies``, ``iff``, ``true``, ``false``
 """
 
 from __future__ import annotations

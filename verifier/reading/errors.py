@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 WINDOW = 72  # characters of the text shown around the place
+LONGEST = 400  # characters of a message, which may quote what was found
 
 
 class ReadingError(Exception):
@@ -12,6 +13,7 @@ class ReadingError(Exception):
     """
 
     def __init__(self, message: str, position: int = 0, text: str = "", place: str = "") -> None:
+        message = message if len(message) <= LONGEST else f"{message[: LONGEST - 1]}…"
         super().__init__(message, position, text, place)
         self.message, self.position, self.text, self.place = message, position, text, place
 

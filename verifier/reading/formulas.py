@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Literal, TypeVar
 
 import sympy
 
 from verifier.reading.errors import ReadingError
+from verifier.reading.limits import PARAMETERS, check_length, check_together
 from verifier.reading.matrices import Grid
 from verifier.reading.meaning.deciding import Decided, decide
 from verifier.reading.meaning.imaginary import imaginary
@@ -80,6 +82,7 @@ def read_formulas(texts: Sequence[str], context: Context | None = None) -> Under
     whole; Unsupported if it was understood but is beyond the engine.
     """
     asked = context or Context()
+    _check_lengths(texts, asked)
     assume = _within("assume", lambda: _names(asked.assume))
     heads = _within("defs", lambda: tuple(_head(name, text) for name, text in asked.defs.items()))
     plain = _trees(texts, assume, heads, asked)
@@ -155,6 +158,14 @@ def _places(count: int, heads: Sequence[_Definition], asked: Context) -> tuple[s
     return (*(f"text {n}" for n in range(1, count + 1)), *("defs" for _ in heads), *("given" for _ in asked.given))
 
 
+def _check_lengths(texts: Sequence[str], asked: Context) -> None:
+    """Raises ReadingError before anything is read if there is too much of it."""
+    for number, text in enumerate(texts, 1):
+        _within(f"text {number}", partial(check_length, text))
+    named = (asked.assume, asked.defs)
+    check_together((*texts, *asked.given, *(text for pairs in named for pair in pairs.items() for text in pair)))
+
+
 def _names(assume: Mapping[str, str]) -> dict[str, str]:
     """The types by the standard spelling of the names."""
     return {declared_name(name): kind for name, kind in assume.items()}
@@ -162,7 +173,10 @@ def _names(assume: Mapping[str, str]) -> dict[str, str]:
 
 def _head(name: str, text: str) -> _Definition:
     """The definition under the heading ``name``, such as ``\\sigma(z)``."""
-    return _Definition(*read_head(name), text)
+    known, parameters = read_head(name)
+    if len(parameters) > PARAMETERS:
+        raise ReadingError(f"a definition with {len(parameters)} parameters; at most {PARAMETERS} are read", 0, name)
+    return _Definition(known, parameters, text)
 
 
 def _trees(

@@ -17,8 +17,8 @@ class Letters:
     steps, ``random`` random variables, ``truths`` letters that stand for truth values, ``elementwise`` functions taken of each
     entry, ``deltas`` Kronecker deltas, ``opaque`` undefined letters that may depend on others, ``identity`` the letter of the
     identity matrix, ``side`` its number of rows where nothing else tells; ``size`` is the length of vectors that are declared
-    without one, ``ranges`` the range of an index that is written without one somewhere, ``lengths`` that of the indices of a base, ``line`` the variable of
-    sets of numbers, and ``typed`` tells typed text from LaTeX.
+    without one, ``ranges`` the range of an index that is written without one somewhere, ``lengths`` that of a base's indices,
+    ``line`` the variable of sets of numbers, and ``typed`` tells typed text from LaTeX.
     """
 
     families: frozenset[str] = frozenset()

@@ -7,6 +7,7 @@ might compute from the text: powers, towers of powers and factorials of literals
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
@@ -26,6 +27,9 @@ from verifier.reading.syntax import (
 )
 
 LENGTH: Final = 20_000  # characters in one text
+TOGETHER: Final = 60_000  # characters in all that is read together: formulas, names, types, definitions, hypotheses
+TEXTS: Final = 1_000  # how many texts these are
+PARAMETERS: Final = 20  # of a definition
 NESTING: Final = 100  # brackets within brackets
 PENDING: Final = 150  # operators waiting for their right-hand side
 DIGITS: Final = 1_000  # of a literal number
@@ -45,6 +49,15 @@ def check_length(text: str) -> None:
     """Raises ReadingError if ``text`` is longer than LENGTH."""
     if len(text) > LENGTH:
         raise ReadingError(f"the text has {len(text)} characters; at most {LENGTH} are read", LENGTH, text)
+
+
+def check_together(texts: Collection[str]) -> None:
+    """Raises ReadingError if the ``texts`` together are more than TEXTS, or longer than TOGETHER."""
+    total = sum(map(len, texts))
+    if len(texts) > TEXTS:
+        raise ReadingError(f"a question of {len(texts)} formulas, names, types and definitions; at most {TEXTS} are read")
+    if total > TOGETHER:
+        raise ReadingError(f"the question and the answer have {total} characters together; at most {TOGETHER} are read")
 
 
 def check_digits(digits: str, at: int, text: str) -> None:

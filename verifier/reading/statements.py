@@ -58,6 +58,8 @@ def relate(relation: str, left: Any, right: Any) -> Any:
 def _chain(node: Chain, scope: Scope) -> Any:
     if "->" in node.relations:
         scope.fail(node, "'->' belongs in a limit, as in Limit(f, x -> 0); for 'implies' write '=>'")
+    if "~" in node.relations:
+        scope.fail(node, "'~' says which law a variable has; it belongs in its type or under an expectation")
     values = [side(part, scope) for part in node.parts]
     try:
         links = zip(node.relations, pairwise(values), strict=True)

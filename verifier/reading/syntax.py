@@ -1,7 +1,8 @@
 """The syntax tree between text and mathematics: what was written, and where, before anything has a meaning.
 
 Readers (of statements, of formulas as people write them) produce it; it is turned into SymPy afterwards.  Sums, products and
-chains are lists, not nested pairs, so that the depth of a tree is that of the nesting on paper.  ``at`` is a position in the text.
+chains are lists, not nested pairs, so that the depth of a tree is that of the nesting on paper.  ``at`` is a position in the
+text.
 """
 
 from __future__ import annotations

@@ -60,17 +60,15 @@ def print_class(console: Console, questions: Sequence[QuestionSummary]) -> None:
         counts = (str(question.kinds[name] or look.marks["none"]) for name in KINDS)
         table.add_row(Text(question.question), str(question.answers), *counts, mean_text(question))
     console.print(table)
-    for question in questions:
-        _print_question(console, question)
+    print_rows(console, [(Text(q.question, "bold"), _said(q)) for q in questions if q.notes])
 
 
-def _print_question(console: Console, question: QuestionSummary) -> None:
-    if not question.notes:
-        return
-    notes = ", ".join(f"{key} {count}" for key, count in question.notes)
-    console.print(Text.assemble((question.question, "bold"), f"   {notes}"), soft_wrap=True)
-    rows: list[Row] = [(Text(f"{c.count} times"), [Text(c.answer), Text(c.feedback, "dim")]) for c in question.common]
-    print_rows(console, rows)
+def _said(question: QuestionSummary) -> list[Text]:
+    """The notes with how many got them, the most frequent first, and the wrong answers that several gave."""
+    lines = [Text(", ".join(f"{key} ({count})" for key, count in question.notes))]
+    for common in question.common:
+        lines += [Text(f"{common.count} times {common.answer}"), Text(f"  {common.feedback}", "dim")]
+    return lines
 
 
 def print_changes(console: Console, changes: Sequence[Change]) -> None:

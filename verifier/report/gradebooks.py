@@ -23,7 +23,8 @@ class Mark:
     """What an answer got, as texts.
 
     ``verdict`` is "proved", "refuted", "undecided", "unreadable" or "missing"; ``score`` the fraction of ``possible`` points,
-    None when a person has to look; ``message`` says why it could not be read or decided.
+    None when a person has to look; ``feedback`` is for the student, ``teacher`` for those who know the reference; ``message``
+    says why it could not be read or decided.
     """
 
     verdict: str
@@ -31,6 +32,7 @@ class Mark:
     possible: float = 1.0
     key: str = ""
     feedback: str = ""
+    teacher: str = ""
     conditions: tuple[str, ...] = ()
     residue: str = ""
     witness: str = ""
@@ -79,8 +81,8 @@ class Entry:
 
 
 COLUMNS: Final = (
-    "student", "question", "answer", "verdict", "score", "points", "possible", "key", "feedback", "conditions", "residue",
-    "witness", "diagnosis", "message", "question_version", "engine_version",
+    "student", "question", "answer", "verdict", "score", "points", "possible", "key", "feedback", "teacher", "conditions",
+    "residue", "witness", "diagnosis", "message", "question_version", "engine_version",
 )  # fmt: skip
 
 
@@ -96,7 +98,8 @@ def gradebook(entries: Iterable[Entry]) -> str:
 def _cells(entry: Entry) -> Sequence[str]:
     mark = entry.mark
     figures = (number(mark.score), number(mark.points), number(mark.possible))
-    said = (mark.feedback, " and ".join(mark.conditions), mark.residue, mark.witness, mark.diagnosis, mark.message)
+    told = (mark.feedback, mark.teacher, " and ".join(mark.conditions))
+    said = (*told, mark.residue, mark.witness, mark.diagnosis, mark.message)
     texts = (entry.student, entry.question, entry.answer, mark.verdict)
     versions = (entry.question_version, entry.engine_version)
     return [*map(harmless, texts), *figures, *map(harmless, (mark.key, *said)), *versions]

@@ -15,7 +15,7 @@ _RANGED: Final = frozenset({"Sum", "Product"})
 
 def written_out(node: Node, known: Collection[str]) -> Node:
     """``node`` with shorthand written out; ``known`` are the functions that the question declares or defines."""
-    inside = _mapped(node, known)
+    inside: Node = _mapped(node, known)
     match inside:
         case Call(name="Entry", args=(Call(name="softmax", args=(Name() as z,)), index)) if "softmax" not in known:
             return _softmax(z, index, inside.at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -66,7 +66,7 @@ def survey(trees: Iterable[Node]) -> Survey:
         indices=frozenset(name for name, _ in ranges),
         bound=bound_names,
         limits=tuple(limits for _, limits in ranges if limits is not None),
-        ranges={name: limits for name, limits in reversed(ranges) if limits is not None},
+        ranges=_fixed(ranges),
         truths=frozenset(name for node in nodes for name in _truth_names(node)),
         random=frozenset(name for call in calls if call.name in CHANCE_CALLS for name in _subscripted(call)),
         averaged=frozenset(n.name for c in calls if c.name in CHANCE_CALLS for n in subtrees(c) if isinstance(n, Name)),
@@ -74,6 +74,15 @@ def survey(trees: Iterable[Node]) -> Survey:
         counted=frozenset(name for c in calls if canonical(c.name) in COUNTING_CALLS for name in _all_linear(c.args)),
         densities=frozenset(name for call in calls if call.name == "Expectation" for name in _densities(call)),
     )
+
+
+def _fixed(ranges: Sequence[tuple[str, tuple[Node, Node] | None]]) -> dict[str, tuple[Node, Node]]:
+    """The first range that is written for each index and whose ends speak of no other index."""
+    indices = {name for name, _ in ranges}
+    return {
+        name: limits for name, limits in reversed(ranges)
+        if limits is not None and not any(indices & set(free_names(end)) for end in limits)
+    }  # fmt: skip
 
 
 def bound_by(call: Call) -> Iterator[str]:

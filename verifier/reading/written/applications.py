@@ -27,28 +27,34 @@ class Use:
 
 
 def function_names(texts: Iterable[tuple[Token, ...]], vocabulary: Vocabulary) -> frozenset[str]:
-    """The letters that are functions because every use of them is an application, beside those declared."""
-    always: dict[str, bool] = {}
+    """The letters that are functions because every use of them is an application, beside those declared.
+
+    The first text that uses a letter decides, so that an answer does not change what the reference says: with f x + f y after it,
+    f(x + y) is no product.
+    """
+    decided: dict[str, bool] = {}
     primed: set[str] = set()
     for tokens in texts:
+        always: dict[str, bool] = {}
         for use in _uses(tokens):
             always[use.name] = always.get(use.name, True) and use.applied
             if use.primed:
                 primed.add(use.name)
-    found = {name for name, applied in always.items() if applied} | primed
+        decided = {**always, **decided}
+    found = {name for name, applied in decided.items() if applied} | primed
     return (frozenset(found) - vocabulary.symbols) | vocabulary.functions
 
 
 def _uses(tokens: tuple[Token, ...]) -> Iterator[Use]:
     """Each use of a letter that says whether it is a function; an index or what a derivative is of says nothing."""
-    inside, closers = _subscripts(tokens), _closers(tokens)
+    inside, closers, commas = _subscripts(tokens), _closers(tokens), _commas(tokens)
     for i, token in enumerate(tokens):
         if token.kind != "name" or inside[i]:
             continue
         after, primed = _after_scripts(tokens, i + 1, closers)
         opens = tokens[after].kind == "operator" and tokens[after].text in ("(", "[")
         name = _name(tokens, i)
-        applies = (opens and _may_apply(tokens, i, after)) or _is_composed(tokens, i)
+        applies = (opens and _may_apply(tokens, i, after, commas.get(after, 0))) or _is_composed(tokens, i)
         if applies or not (primed or _is_derived(tokens, i)):
             yield Use(name, applies, primed and applies)
 
@@ -127,8 +133,8 @@ def _closers(tokens: tuple[Token, ...]) -> dict[int, int]:
     return {**found, **dict.fromkeys(stack, len(tokens) - 1)}
 
 
-def _may_apply(tokens: tuple[Token, ...], i: int, opener: int) -> bool:
-    """Whether a letter before a bracket may be a function by habit, or by what the bracket holds."""
+def _may_apply(tokens: tuple[Token, ...], i: int, opener: int, commas: int) -> bool:
+    """Whether a letter before a bracket may be a function by habit, or by what the bracket holds, ``commas`` among it."""
     name = tokens[i].text
     plain = name.partition("_")[0]
     if name == "E":
@@ -136,10 +142,10 @@ def _may_apply(tokens: tuple[Token, ...], i: int, opener: int) -> bool:
     if tokens[opener].text != "(":
         return False
     if name in _SPECIAL:
-        return _commas(tokens, opener) == _SPECIAL[name] - 1 and (name in ("Gamma", "zeta") or _is_typed(tokens[i]))
+        return commas == _SPECIAL[name] - 1 and (name in ("Gamma", "zeta") or _is_typed(tokens[i]))
     if plain in tables.FUNCTION_LETTERS or _name(tokens, i).rpartition("_")[2] in _DIVERGENCES:
         return True
-    return plain in tables.UNKNOWN_FUNCTIONS and (_is_argument(tokens, opener) or _commas(tokens, opener) > 0)
+    return plain in tables.UNKNOWN_FUNCTIONS and (_is_argument(tokens, opener) or commas > 0)
 
 
 def _is_typed(token: Token) -> bool:
@@ -153,14 +159,18 @@ def _is_argument(tokens: tuple[Token, ...], opener: int) -> bool:
     return len(inside) == 2 and inside[0].text in tables.ARGUMENT_LETTERS and inside[1].text == ")"
 
 
-def _commas(tokens: tuple[Token, ...], opener: int) -> int:
-    """How many commas, semicolons or bars separate what the bracket holds."""
-    depth = count = 0
-    for i in range(opener, len(tokens)):
-        token = tokens[i]
-        if token.kind == "operator":
-            depth += 1 if token.text in _OPENERS else -1 if token.text in _CLOSERS else 0
-            count += depth == 1 and token.text in (",", ";", "given")
-        if depth == 0:
-            break
-    return count
+def _commas(tokens: tuple[Token, ...]) -> dict[int, int]:
+    """For each opening bracket how many commas, semicolons or bars separate what it holds."""
+    stack: list[int] = []
+    found: dict[int, int] = {}
+    for i, token in enumerate(tokens):
+        if token.kind != "operator":
+            continue
+        if token.text in _OPENERS:
+            stack.append(i)
+            found[i] = 0
+        elif token.text in _CLOSERS and stack:
+            stack.pop()
+        elif token.text in (",", ";", "given") and stack:
+            found[stack[-1]] += 1
+    return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from verifier.reading.characters import SUBSCRIPTS, SUPERSCRIPTS
@@ -195,12 +196,19 @@ def _delimiter(text: str, at: int, found: re.Match[str]) -> Iterator[Token]:
 
 def _is_open(text: str, at: int) -> bool:
     """Whether the last ``\\left`` before the ``\\right`` at ``at`` has a full stop for a bracket."""
-    depth = 0
-    for found in reversed(list(_SIDE.finditer(text, 0, at))):
-        depth += 1 if found[1] == "right" else -1
-        if depth < 0:
-            return found[2] == "."
-    return False
+    return at in _open_ends(text)
+
+
+@lru_cache(maxsize=8)
+def _open_ends(text: str) -> frozenset[int]:
+    """Where each ``\\right`` begins whose ``\\left`` has a full stop for a bracket: found once for all of them."""
+    found, stack = set(), []
+    for side in _SIDE.finditer(text):
+        if side[1] == "left":
+            stack.append(side[2])
+        elif stack and stack.pop() == ".":
+            found.add(side.start())
+    return frozenset(found)
 
 
 def _word(text: str, at: int, word: str, end: int) -> Iterator[Token]:
