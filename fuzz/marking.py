@@ -15,12 +15,14 @@ with atheris.instrument_imports(include=["verifier.grading", "verifier.reading",
     from verifier.grading.marking import mark
 
 from fuzz import written
+from fuzz.findings import Findings
 from verifier.grading.asked import Asked
 from verifier.grading.questions import Question, QuestionError
 from verifier.reading.formulas import Context
 
 COUNT: collections.Counter[str] = collections.Counter()
 SLOWEST = [2.0]
+FINDINGS = Findings()
 
 
 def one(data: bytes) -> None:
@@ -34,7 +36,9 @@ def one(data: bytes) -> None:
     spellings = (written.LATEX, written.TYPED)
     reference = written.text(tree, spellings[pick(2)])
     for name, other in (("same", written.shuffled(tree, pick)), ("slip", written.slipped(tree, pick)), ("other", written.drawn(pick))):
-        judge(name, tree, other, reference, written.text(other, spellings[pick(2)]))
+        answer = written.text(other, spellings[pick(2)])
+        with FINDINGS.collected(lambda a=answer: f"{reference!r} against {a!r}"):  # type: ignore[misc]
+            judge(name, tree, other, reference, answer)
     COUNT["runs"] += 1
     if COUNT["runs"] % 500 == 0:
         print(dict(COUNT), flush=True)

@@ -16,10 +16,12 @@ with atheris.instrument_imports(include=["verifier.reading"]):
     from verifier.reading.errors import ReadingError
     from verifier.reading.written import trees
 
+from fuzz.findings import Findings
 from fuzz.soup import FORMS, assumed, soup
 
 SECONDS = 3.0
 SLOWEST = [0.5]
+FINDINGS = Findings()
 
 
 def one(data: bytes) -> None:
@@ -33,6 +35,12 @@ def one(data: bytes) -> None:
     types = assumed(pick)
     text = given.ConsumeUnicode(400) if kind == 0 else soup(pick)
     other = soup(pick) if kind > 1 else text
+    with FINDINGS.collected(lambda: f"{form} {text!r} with {other!r} {types}"):
+        tried(text, other, form, types)
+
+
+def tried(text: str, other: str, form: str, types: dict[str, str]) -> None:
+    """Reads the two texts twice.  Raises AssertionError if that is slow or not the same, and what the readers raise."""
     start = time.process_time()
     told = [read(text, other, form, types) for _ in range(2)]
     spent = time.process_time() - start

@@ -117,9 +117,17 @@ def _bare(name: str, kind: str) -> Declaration:
 
 def _matrix(name: str, kind: str, types: Mapping[str, str]) -> Declaration | None:
     """The declaration of a matrix of symbolic size, None for another type."""
-    size = {n: _bare(n, types.get(n, "dim")).meaning for n in sizes(kind)}
+    size = {n: _size(n, types.get(n, "dim")) for n in sizes(kind)}
     found = matrix(name, kind, size)
     return None if found is None else Declaration(name, kind, *found)
+
+
+def _size(name: str, kind: str) -> Any:
+    """The symbol of a size.  Raises ReadingError if it is declared to be anything but a number."""
+    found = _bare(name, kind).meaning
+    if not getattr(found, "is_Symbol", False):
+        raise ReadingError(f"{name!r} is a size and is declared {kind!r}; expected a number, such as positive integer", 0, kind)
+    return found
 
 
 def _normal(kind: str) -> str:

@@ -18,6 +18,7 @@ from verifier.reading.documents.pieces import Skipped
 DEPTH: Final = 20  # definitions using one another
 MADE: Final = 200_000  # characters written out in one document, beyond its own
 BODY: Final = 2_000  # characters of one definition
+FAILURE: Final = 2_000  # what a use that cannot be written out costs of MADE: looking for its arguments takes time, too
 _NEW: Final = re.compile(
     r"\\(?P<how>newcommand|renewcommand|providecommand|DeclareMathOperator|def|gdef)\*?\s*(?:\{\s*\\(?P<braced>[A-Za-z]+)\s*\}"
     r"|\\(?P<bare>[A-Za-z]+))\s*(?P<arguments>\[\d\]|(?:#\d)+)?\s*(?P<optional>\[[^\]\n]*\])?\s*(?=\{)"
@@ -73,7 +74,6 @@ class _Writing:
         """What stands at ``at`` is written as ``made``; its last character stands for the end of it."""
         self.pieces.append(made)
         self.origins.extend([at] * (len(made) - 1) + [end - 1] * bool(made))
-        self.left -= len(made)
 
 
 def expand(text: str) -> Expanded:
@@ -97,9 +97,11 @@ def expand(text: str) -> Expanded:
 
 def _write(text: str, found: re.Match[str], macros: dict[str, Macro], writing: _Writing) -> int:
     """Writes one use out, and returns where it ends; one that cannot be is told and kept."""
-    made, end = _made(text, found, macros, DEPTH, [writing.left])
+    left = [writing.left - 1]
+    made, end = _made(text, found, macros, DEPTH, left)
+    writing.left = left[0] if made is not None else left[0] - FAILURE
     if made is None:
-        reason = f"'\\{found[1]}' cannot be written out: arguments missing, or it uses itself"
+        reason = f"'\\{found[1]}' cannot be written out: its arguments are missing, it uses itself, or makes too much text"
         writing.skipped.append(Skipped(found[0], found.start(), reason))
         writing.copy(text, found.start(), found.end())
         return found.end()
@@ -166,6 +168,8 @@ def _definitions(text: str) -> tuple[dict[str, Macro], str, tuple[Skipped, ...]]
     macros: dict[str, Macro] = {}
     skipped, blanks = [], []
     for found in _NEW.finditer(text):
+        if blanks and found.start() < blanks[-1][1]:
+            continue
         end = group_end(text, found.end(), BODY)
         if end is None or found["optional"] or (found["braced"] or found["bare"]) in _PROTECTED:
             skipped.append(Skipped(found[0], found.start(), _why_not(found, end)))

@@ -49,7 +49,7 @@ def _name(node: Name, scope: Scope) -> Any:
             return symbolic.apply("Identity", [scope.letters.side])
         scope.fail(node, f"the size of the identity {name!r} is not known here; declare '{name}: identity(n)'")
     if scope.function(name) is not None:
-        return sympy.Symbol(name, real=True)
+        scope.unsupported(node, f"{name!r} is a function here; its argument is missing, or write {name}*(...) for products")
     return expressions.expression(node, scope)
 
 

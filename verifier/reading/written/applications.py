@@ -29,8 +29,8 @@ class Use:
 def function_names(texts: Iterable[tuple[Token, ...]], vocabulary: Vocabulary) -> frozenset[str]:
     """The letters that are functions because every use of them is an application, beside those declared.
 
-    The first text that uses a letter decides, so that an answer does not change what the reference says: with f x + f y after it,
-    f(x + y) is no product.
+    Of f and its like the first text that uses them decides, so that an answer does not change what the reference says: with
+    f x + f y after it, f(x + y) is no product.
     """
     decided: dict[str, bool] = {}
     primed: set[str] = set()
@@ -40,7 +40,9 @@ def function_names(texts: Iterable[tuple[Token, ...]], vocabulary: Vocabulary) -
             always[use.name] = always.get(use.name, True) and use.applied
             if use.primed:
                 primed.add(use.name)
-        decided = {**always, **decided}
+        decided = {name: always.get(name, True) and decided.get(name, True) for name in {*always, *decided}} | {
+            name: decided[name] for name in decided if name.partition("_")[0] in tables.MOSTLY_FUNCTIONS
+        }
     found = {name for name, applied in decided.items() if applied} | primed
     return (frozenset(found) - vocabulary.symbols) | vocabulary.functions
 

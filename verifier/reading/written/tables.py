@@ -126,6 +126,7 @@ INVERTIBLE: Final = {
 }  # fmt: skip
 # Letters that are functions if every use of them is followed by a bracket.
 FUNCTION_LETTERS: Final = frozenset("f g h F G H p q P Q J L phi psi Phi Psi sigma ell".split())
+MOSTLY_FUNCTIONS: Final = frozenset("f g h F G H J L phi psi Phi Psi sigma".split())  # others, such as p, may well be factors
 ARGUMENT_LETTERS: Final = frozenset("t x s tau xi theta".split())
 UNKNOWN_FUNCTIONS: Final = frozenset("u v w x y z q r s X Y U V W S R N k K A B C D T M".split())
 SUBSCRIPT_WORDS: Final = frozenset(

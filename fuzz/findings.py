@@ -1,0 +1,30 @@
+"""What a fuzzer found, each fault once: it is told, and the fuzzing goes on."""
+
+from __future__ import annotations
+
+import traceback
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Final
+
+FRAMES: Final = 3
+
+
+class Findings:
+    """The faults so far, by kind and place."""
+
+    def __init__(self) -> None:
+        self.times: Counter[str] = Counter()
+
+    @contextmanager
+    def collected(self, told: Callable[[], str]) -> Iterator[None]:
+        """Takes note of what is raised inside; ``told`` says what was tried."""
+        try:
+            yield
+        except Exception as error:
+            place = " < ".join(f"{f.name}:{f.lineno}" for f in reversed(traceback.extract_tb(error.__traceback__)[-FRAMES:]))
+            key = f"{type(error).__name__} {place}"
+            self.times[key] += 1
+            if self.times[key] == 1:
+                print(f"FOUND {key}\n  {error!s:.1500}\n  {told()}", flush=True)
