@@ -15,6 +15,7 @@ DISPLAYED: Final = frozenset(
     "equation align alignat flalign gather multline eqnarray displaymath dmath IEEEeqnarray aligned alignedat gathered split "
     "cases dcases array matrix pmatrix bmatrix vmatrix Bmatrix subequations math".split()
 )
+GAPPED: Final = 5_000  # characters of a displayed formula with blank lines in it
 _DELIMITER: Final = re.compile(
     r"\\begin\s*\{(?P<begin>[A-Za-z]+)\*?\}|\\end\s*\{(?P<end>[A-Za-z]+)\*?\}|\\(?P<bracket>[][()])|\\\\(?P<doubled>[][()])?|\\."
     r"|(?P<money>\$\$?)|(?P<blank>\n[ \t]*(?=\n))",
@@ -48,6 +49,7 @@ class _Signs:
             self._at.setdefault(sign.kind, []).append(sign.at)
             self._of.setdefault(sign.kind, []).append(sign)
         self.partners = _partners(self.all)
+        self.matched = {sign.at for sign in self.partners.values()}
 
     def following(self, kind: str, at: int) -> _Sign | None:
         """The first sign of ``kind`` at ``at`` or behind it."""
@@ -105,6 +107,8 @@ def _found(text: str, signs: _Signs, tex: bool) -> Iterator[Span | Skipped]:
     """Formulas and what is broken, in order."""
     at = 0
     for sign in signs.all:
+        if sign.kind == "$$" and sign.at + 1 == at:
+            sign = _Sign("$", at, sign.end)
         if sign.at < at:
             continue
         result = _at(text, sign, signs, tex)
@@ -127,7 +131,7 @@ def _at(text: str, sign: _Sign, signs: _Signs, tex: bool) -> tuple[Span | Skippe
         if sign.kind.startswith("\\") and (closer is None or closer.at > signs.paragraph(sign.at, len(text))):
             return None
         return _closed(text, sign, closer, signs, "display" if "[" in sign.kind else "inline")
-    if sign.kind == "end" and sign.name in DISPLAYED and sign not in signs.partners.values():
+    if sign.kind == "end" and sign.name in DISPLAYED and sign.at not in signs.matched:
         return Skipped(text[sign.at : sign.end], sign.at, f"'\\end{{{sign.name}}}' without '\\begin{{{sign.name}}}'"), sign.end
     return None
 
@@ -136,12 +140,17 @@ def _closed(
     text: str, opener: _Sign, closer: _Sign | None, signs: _Signs, kind: str, name: str = ""
 ) -> tuple[Span | Skipped, int]:
     """The formula from ``opener`` to ``closer``, or what is missing."""
-    if closer is None or not _is_one(text, opener.end, closer.at, signs, kind):
+    if closer is None or _is_opened_again(opener, closer, signs) or not _is_one(text, opener.end, closer.at, signs, kind):
         end = signs.paragraph(opener.at, len(text))
         return Skipped(text[opener.at : end].strip(), opener.at, _unclosed(text[opener.at : opener.end])), end
     if kind == "inline":
         return Span("inline", text[opener.end : closer.at], opener.end, closer.at), closer.end
     return Span("display", text[opener.end : closer.at], opener.end, closer.at, name), closer.end
+
+
+def _is_opened_again(opener: _Sign, closer: _Sign, signs: _Signs) -> bool:
+    again = signs.following(opener.kind, opener.end) if opener.kind in _CLOSERS else None
+    return again is not None and again.at < closer.at
 
 
 def _unclosed(sign: str) -> str:
@@ -152,7 +161,7 @@ def _is_one(text: str, start: int, end: int, signs: _Signs, kind: str) -> bool:
     """Whether this is one formula; only a displayed one may have blank lines in it, and then no sentences."""
     if signs.paragraph(start, len(text)) >= end:
         return True
-    return kind == "display" and _WORDS.search(_TEXT.sub(" ", text[start:end])) is None
+    return kind == "display" and end - start < GAPPED and _WORDS.search(_TEXT.sub(" ", text[start:end])) is None
 
 
 def _environment(text: str, sign: _Sign, signs: _Signs) -> tuple[Span | Skipped, int]:
@@ -201,7 +210,7 @@ def _is_money(content: str, behind: str) -> bool:
 def _is_prose(content: str, behind: str) -> bool:
     """Whether two dollars have a sentence between them: each then belongs to another formula."""
     words = _PLAIN.findall(_TEXT.sub(" ", content))
-    spaced = content[-1:].isspace() and not content[:1].isspace() and behind[:1].strip()
+    spaced = content[-1:].isspace() and not content[:1].isspace() and behind.isalnum()
     return len(words) >= 4 and _WORDS.search(_TEXT.sub(" ", content)) is not None or bool(spaced and words)
 
 

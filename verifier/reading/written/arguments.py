@@ -148,6 +148,8 @@ class Regrouping:
             return
         if token.end - token.at != len(token.text):
             return
+        if "." in token.text:
+            raise ReadingError(f"TeX takes one digit of {token.text!r}; put braces around what is meant", token.at, self.text)
         rest = Token(token.kind, token.text[1:], token.at + 1, token.end)
         self.tokens[self.at : self.at + 1] = [Token(token.kind, token.text[0], token.at, token.at + 1), rest]
 

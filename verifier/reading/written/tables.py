@@ -107,6 +107,7 @@ FUNCTIONS: Final = frozenset(
     "Exp Log Sin Cos Tan Ln Gradient Hessian hypot nthroot nCr step arg".split()
 )
 # Words so short that inside another word they are letters.
+EXTREMA: Final = frozenset(("max", "min", "Max", "Min", "sup", "inf"))
 WHOLE_ONLY: Final = frozenset(
     "re im Re Im Ei Si Ci li rf ff tr Tr E Eq Ne Lt Le Gt Ge And Or Not dim rank det int mod dot inv lim arg sup "
     "inf lg beta gamma zeta Gamma var step span sum diff euler bell frac sen conj norm sign choose vec cross subs".split()

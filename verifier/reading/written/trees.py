@@ -20,6 +20,7 @@ from verifier.reading.written.differentials import marked
 from verifier.reading.written.layout import unlayered
 from verifier.reading.written.operands import operand
 from verifier.reading.written.operators import operator
+from verifier.reading.written.prose import require_formulas
 from verifier.reading.written.scripts import scripts
 from verifier.reading.written.styles import merged
 from verifier.reading.written.symbols import head
@@ -67,6 +68,7 @@ def _prepared(texts: Sequence[str], known: Known) -> tuple[tuple[tuple[Token, ..
             raw.append(_tokens(text, known, vocabulary))
         except ReadingError as error:
             raise error.within(f"text {n}") from None
+    require_formulas([text if _is_typed(text, known) else "" for text in texts], raw, replace(vocabulary, form="typed"))
     plain = merged(tuple(raw))
     functions = function_names(plain, vocabulary)
     return tuple(paired(marked(tokens)) for tokens in transposed(plain, vocabulary.declared)), functions
@@ -74,9 +76,14 @@ def _prepared(texts: Sequence[str], known: Known) -> tuple[tuple[tuple[Token, ..
 
 def _tokens(text: str, known: Known, vocabulary: words.Vocabulary) -> tuple[Token, ...]:
     """The tokens of one text, its words split into names."""
-    if known.form == "latex" or (known.form == "auto" and typed.is_latex(text)):
+    if not _is_typed(text, known):
         return words.segmented(Regrouping(text, unlayered(latex.tokenize(text))).read(), vocabulary)
     return words.segmented(typed.tokenize(text, known.symbols), replace(vocabulary, form="typed"))
+
+
+def _is_typed(text: str, known: Known) -> bool:
+    """Whether the text is not LaTeX, as the question says or as it looks."""
+    return known.form == "typed" or (known.form == "auto" and not typed.is_latex(text))
 
 
 def _tree(text: str, tokens: tuple[Token, ...], names: Names) -> Node:

@@ -88,7 +88,8 @@ def _split(token: Token, before: str, after: Token, vocabulary: Vocabulary) -> I
     applied = (after.kind == "operator" and after.text in ("(", "[", "\\{", "|", "‖")) or after.text in ("^", "_")
     infix = word in _INFIX and after.text != "("
     applied = (applied or (vocabulary.typed and (after.kind in ("name", "number") or after.text == "root"))) and not infix
-    for piece in pieces(word, vocabulary, applied=applied):
+    bracketed = after.text in ("(", "[", "\\{")
+    for piece in _pieces_before(word, vocabulary, applied=applied, bracketed=bracketed):
         keyword = vocabulary.typed and piece == word and piece in tables.TYPED_KEYWORDS and piece not in vocabulary.declared
         if keyword:
             yield Token("operator", tables.KEYWORDS.get(piece, piece), at, at + len(piece))
@@ -111,6 +112,13 @@ def _named(piece: str, vocabulary: Vocabulary) -> str:
     if piece in vocabulary.declared or not vocabulary.typed:
         return piece
     return tables.TRUTHS.get(piece, tables.CONSTANT_WORDS.get(piece, piece))
+
+
+def _pieces_before(word: str, vocabulary: Vocabulary, *, applied: bool, bracketed: bool) -> list[str]:
+    """As ``pieces``; a maximum at the end of a word, as in ``Vmax t``, is one only where a bracket follows."""
+    found = pieces(word, vocabulary, applied=applied)
+    unapplied = len(found) > 1 and found[-1] in tables.EXTREMA and not bracketed
+    return pieces(word, vocabulary, applied=False) if unapplied else found
 
 
 def pieces(word: str, vocabulary: Vocabulary, *, applied: bool) -> list[str]:
