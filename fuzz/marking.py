@@ -21,6 +21,7 @@ from verifier.grading.questions import Question, QuestionError
 from verifier.reading.formulas import Context
 
 COUNT: collections.Counter[str] = collections.Counter()
+SECONDS = 10.0
 SLOWEST = [2.0]
 FINDINGS = Findings()
 
@@ -35,9 +36,10 @@ def one(data: bytes) -> None:
     tree = written.drawn(pick)
     spellings = (written.LATEX, written.TYPED)
     reference = written.text(tree, spellings[pick(2)])
-    for name, other in (("same", written.shuffled(tree, pick)), ("slip", written.slipped(tree, pick)), ("other", written.drawn(pick))):
+    others = {"same": written.shuffled(tree, pick), "slip": written.slipped(tree, pick), "other": written.drawn(pick)}
+    for name, other in others.items():
         answer = written.text(other, spellings[pick(2)])
-        with FINDINGS.collected(lambda a=answer: f"{reference!r} against {a!r}"):  # type: ignore[misc]
+        with FINDINGS.collected(lambda a=answer: f"{reference!r} against {a!r}", SECONDS):  # type: ignore[misc]
             judge(name, tree, other, reference, answer)
     COUNT["runs"] += 1
     if COUNT["runs"] % 500 == 0:
@@ -52,13 +54,15 @@ def judge(name: str, tree: written.Tree, other: written.Tree, reference: str, an
         grade = mark(question, answer)
     except QuestionError as error:
         COUNT["bad question"] += 1
-        raise AssertionError(f"cannot be read: {reference!r}: {error}") from None
+        if "beyond" in str(error) or "more than" in str(error):
+            return
+        raise
     spent = time.process_time() - start
     COUNT[f"{name} {grade.verdict}"] += 1
     failed = [reason for reason in grade.reasons if "failed" in reason]
     told = f"{reference!r} against {answer!r}: {grade.verdict} {grade.witness} {grade.residue} {grade.message}"
     assert not failed, (told, failed)
-    assert grade.verdict != "unreadable", told
+    assert grade.verdict != "unreadable" or "beyond" in grade.message or "more than" in grade.message, told
     assert name != "same" or grade.verdict != "refuted", told
     assert grade.verdict != "proved" or not written.differ(tree, other), told
     if spent > SLOWEST[0]:

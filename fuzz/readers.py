@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable
 
 import atheris
+import sympy
 
 with atheris.instrument_imports(include=["verifier.reading"]):
     from verifier.reading import formulas
@@ -35,7 +37,7 @@ def one(data: bytes) -> None:
     types = assumed(pick)
     text = given.ConsumeUnicode(400) if kind == 0 else soup(pick)
     other = soup(pick) if kind > 1 else text
-    with FINDINGS.collected(lambda: f"{form} {text!r} with {other!r} {types}"):
+    with FINDINGS.collected(lambda: f"{form} {text!r} with {other!r} {types}", 2 * SECONDS):
         tried(text, other, form, types)
 
 
@@ -55,18 +57,23 @@ def tried(text: str, other: str, form: str, types: dict[str, str]) -> None:
 
 def read(text: str, other: str, form: str, types: dict[str, str]) -> str:
     """What reading the two texts together comes to."""
-    told = [attempt(lambda: trees.read_trees((text,), trees.Known(form=form)), (text,))]  # type: ignore[arg-type]
+    told = attempt(lambda: repr(trees.read_trees((text,), trees.Known(form=form))), (text,))  # type: ignore[arg-type]
     context = formulas.Context(types, {"\\sigma(z)": "1/(1+e^{-z})"}, form=form)  # type: ignore[arg-type]
-    return told[0] + attempt(lambda: formulas.read_formulas((text, other), context).formulas, (text, other))
+    return told + attempt(lambda: shown(formulas.read_formulas((text, other), context)), (text, other))
 
 
-def attempt(reading, texts) -> str:  # type: ignore[no-untyped-def]
+def shown(understood: formulas.Understood) -> str:
+    """The values; not as SymPy prints them, which checks shapes that the engine has yet to complain of."""
+    return " ".join(sympy.srepr(getattr(f.value, "value", type(f.value).__name__)) for f in understood.formulas)
+
+
+def attempt(reading: Callable[[], str], texts: tuple[str, ...]) -> str:
     """The result as text, or the error."""
     try:
-        return repr(reading())
+        return reading()
     except ReadingError as error:
-        assert 0 <= error.position <= max(len(error.text), *map(len, texts)), (error.position, error.text)
-        assert len(str(error)) < 500, str(error)
+        if not 0 <= error.position <= max(len(error.text), *map(len, texts)) or len(str(error)) > 500:
+            raise AssertionError(f"{error} at {error.position} of {error.text!r}") from None
         return f"{error.place} {error} {error.position}"
 
 

@@ -14,7 +14,8 @@ Pick = Callable[[int], int]
 Values = Mapping[str, float]
 
 LETTERS: Final = {"x": "real", "y": "real", "a": "positive", "n": "positive integer"}
-INDICES: Final = ("k", "m", "r")
+INDICES: Final = ("k", "m")
+RENAMED: Final = {"k": "r", "m": "q"}
 UNARY: Final = ("sin", "cos", "exp", "log", "sqrt", "abs", "tanh", "neg", "square", "inverse", "cube", "arctan", "half")
 BINARY: Final = ("add", "add", "mul", "mul", "sub", "div", "max", "pow")
 POINTS: Final = (
@@ -102,7 +103,7 @@ def shuffled(tree: Tree, pick: Pick) -> Tree:
     if tree.kind in ("add", "mul", "max") and pick(2):
         parts = parts[::-1]
     if tree.kind in ("sum", "product") and pick(2):
-        return Tree(tree.kind, (_renamed(parts[0], tree.word, f"{tree.word}1"),), f"{tree.word}1")
+        return Tree(tree.kind, (_renamed(parts[0], tree.word, RENAMED[tree.word]),), RENAMED[tree.word])
     if tree.kind == "sub" and pick(2):
         return Tree("add", (Tree("neg", (parts[1],)), parts[0]))
     if tree.kind == "square" and pick(2):
@@ -158,9 +159,8 @@ TYPED: Final = {
 def text(tree: Tree, spelling: Mapping[str, str]) -> str:
     """The formula in LATEX or TYPED spelling."""
     if tree.kind == "letter":
-        return f"{tree.word[0]}_{tree.word[1]}" if len(tree.word) > 1 else tree.word
+        return tree.word
     if tree.kind == "number":
         return str(tree.number)
     parts = [text(part, spelling) for part in tree.parts]
-    word = f"{tree.word[0]}_{tree.word[1]}" if len(tree.word) > 1 else tree.word
-    return spelling[tree.kind].format(*parts, w=word)
+    return spelling[tree.kind].format(*parts, w=tree.word)

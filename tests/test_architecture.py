@@ -27,6 +27,7 @@ FLOORS = (
     ("verifier.engine",),
     ("verifier.reading",),
     ("verifier.grading",),
+    ("verifier.checking",),
     ("verifier.commands",),
     ("verifier.cli", "verifier.pytest_plugin"),
 )

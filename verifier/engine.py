@@ -17,12 +17,12 @@ from verifier.kernel.terms import Term
 from verifier.kernel.theorems import Proved, Refuted, Statement
 from verifier.principal import is_complex, over_complex
 from verifier.report.certificates import replay
-from verifier.tactics import TACTICS
+from verifier.tactics import AT_ONCE, TACTICS
 from verifier.tactics.finite_models import defines_tables
 from verifier.tactics.missing import would_suffice
 from verifier.tactics.model_points import MOST_MODELS, modelled
 from verifier.tactics.proofs import prove
-from verifier.tactics.refutations import Points, doubtful, recurrent, refute
+from verifier.tactics.refutations import Points, doubtful, recurrent, refute, unjudged
 from verifier.tactics.residues import residue_of, witness_of
 from verifier.tactics.search import Search, Tactic
 from verifier.tactics.witnesses import quick, thorough
@@ -30,6 +30,7 @@ from verifier.translation import TranslationError, statement
 from verifier.verdicts import Verdict
 
 RECURRENT_STEPS = 30
+STEPS_AT_ONCE = 40
 COMPLEX_READING = "read over the complex numbers, since over the reals it is defined nowhere"
 
 
@@ -140,9 +141,19 @@ def _glance(stated: Statement, search: Search, effort: Effort) -> Refuted | None
     at_models = _refuted(stated, Search(search.tactics, effort.models), modelled)
     if at_models is None and recurrent(stated):
         return _refuted(stated, Search(search.tactics, RECURRENT_STEPS, depth=12), partial(quick, budget=RECURRENT_STEPS))
-    if at_models is not None or not doubtful(stated):
+    if at_models is not None or not doubtful(stated) or (unjudged(stated) and _plainly_true(stated)):
         return at_models
     return _refuted(stated, Search(search.tactics, effort.quick, depth=12), quick)
+
+
+def _plainly_true(stated: Statement) -> bool:
+    """Whether normal forms show it: then a look for a counterexample is in vain."""
+    return Search(AT_ONCE, STEPS_AT_ONCE).prove(stated.sequent) is not None
+
+
+def glance(stated: Statement, effort: Effort = FULL) -> Refuted | None:
+    """What a first look for a counterexample comes to."""
+    return _glance(stated, Search(TACTICS, effort.proof), effort)
 
 
 def _thoroughly_refuted(stated: Statement, search: Search, effort: Effort) -> Refuted | None:

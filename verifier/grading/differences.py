@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import sympy
 
-from verifier.engine import judge
+from verifier.engine import Effort, glance, judge
 from verifier.grading.sets import condition_of
 from verifier.grading.slips.screen import equation
 from verifier.kernel import check
@@ -28,6 +28,7 @@ from verifier.vocabulary import Eq, Iff
 
 MOST_PARTS: Final = 12
 STEPS: Final = 120
+SLIP: Final = Effort(quick=STEPS, proof=STEPS, models=STEPS)
 
 
 @dataclass(frozen=True)
@@ -170,6 +171,8 @@ def same(one: Value, other: Value, understood: Understood) -> bool:
 
 def holds(stated: Statement) -> bool:
     """Whether a short search proves the statement, and the kernel accepts the proof."""
+    if stated.proposition.op == "iff" and glance(stated, SLIP) is not None:
+        return False
     found = prove(stated, Search(TACTICS, STEPS))
     try:
         return found is not None and isinstance(check.prove(stated, found), Proved)

@@ -108,7 +108,7 @@ def examine(question: Question, read: Understood) -> Finding:
     named = _named(question, answer) if question.mistakes else None
     if named is not None:
         return _known(question, found, named)
-    if found.outcome != "refuted":
+    if found.outcome != "refuted" or (question.asked.calculus and found.comparison.key):  # calculus has named it already
         return found
     return replace(found, diagnosis=_diagnosed(found.reference, answer, read, question.asked))
 

@@ -22,6 +22,10 @@ def compare_quantities(reference: Any, answer: Any, asking: Asking) -> Compariso
     matrices = [getattr(side, "is_Matrix", False) for side in (reference, answer)]
     if all(matrices):
         return _matrices(reference, answer, asking)
+    if any(matrices) and 0 in (reference, answer):
+        shape = (reference if matrices[0] else answer).shape
+        reference, answer = (sympy.ZeroMatrix(*shape) if side == 0 else side for side in (reference, answer))
+        return _matrices(reference, answer, asking)
     if any(matrices) and not _one_by_one(reference if matrices[0] else answer):
         return different_kinds(Quantity(reference), Quantity(answer))
     signs = infinite(reference), infinite(answer)

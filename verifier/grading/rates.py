@@ -10,11 +10,12 @@ import sympy
 
 from verifier.grading.asking import Asking
 from verifier.grading.comparison import Comparison
-from verifier.grading.domains import by_logarithms, domain, positives_in, without_bars
-from verifier.grading.outcomes import of_verdict
+from verifier.grading.domains import ZERO, by_logarithms, domain, positives_in, without_bars
+from verifier.grading.outcomes import of_verdict, unsure
 from verifier.grading.substituting import put_in
 from verifier.vocabulary import Derivative, Eq
 
+APART: Final = "no point was found at which both are defined"
 # Values for letters other than the variable, to find a case in which derivatives differ.
 TRIED: Final = (2, 3, 5, 7)
 
@@ -25,13 +26,20 @@ def same_rate(left: Any, right: Any, variable: Any, asking: Asking) -> Compariso
     sides = _prepared(moving)
     equal = asking.verdict(Eq(*sides))
     if equal.outcome == "proved":
-        return of_verdict(equal)
+        return of_verdict(equal) if _meet(left, right, asking) else unsure(APART)
     special = _special_case(sides, variable, asking)
     if special is not None:
         return special
     conditions = dict.fromkeys(condition for side in moving for condition in domain(side))
     where_defined = Asking((*asking.given, *conditions), asking.where)
     return of_verdict(where_defined.verdict(Eq(*(rate(side, variable) for side in sides))))
+
+
+def _meet(left: Any, right: Any, asking: Asking) -> bool:
+    """Whether both are somewhere defined: log(x) and log(-x) have no derivatives to compare."""
+    conditions = dict.fromkeys(condition for side in (left, right) for condition in domain(side))
+    somewhere = Asking((*asking.given, *conditions), asking.where)
+    return not conditions or somewhere.verdict(Eq(ZERO, ZERO)).outcome == "proved"
 
 
 def _prepared(sides: tuple[Any, Any]) -> tuple[Any, Any]:

@@ -216,6 +216,8 @@ def _of_matrix(call: Call, scope: Scope) -> Any:
     if name == "Identity":
         return _identity(argument, scope)
     values = [scope.expression(a) for a in call.args]
+    if name == "Matrix" and symbolic.is_symbolic(values[0]):
+        return values[0]
     if symbolic.any_symbolic(values) or name in names.SYMBOLIC_ONLY:
         return symbolic.apply(name, values)
     matrix = _matrix(argument, scope)

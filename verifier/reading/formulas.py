@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Literal, TypeVar
@@ -13,15 +13,17 @@ from verifier.reading.errors import ReadingError
 from verifier.reading.limits import PARAMETERS, check_length, check_together
 from verifier.reading.matrices import Grid
 from verifier.reading.meaning.deciding import Decided, decide
+from verifier.reading.meaning.definitions import Defined, put_in
 from verifier.reading.meaning.imaginary import imaginary
 from verifier.reading.meaning.propositions import statement
+from verifier.reading.meaning.respelling import respelled, spelling
 from verifier.reading.meaning.sets import as_region, value
 from verifier.reading.meaning.shorthand import written_out
 from verifier.reading.meaning.survey import survey
 from verifier.reading.meaning.terms import expression
 from verifier.reading.meaning.types import Types, declared_name, types
 from verifier.reading.scope import Scope
-from verifier.reading.syntax import Name, Node, Quantifier
+from verifier.reading.syntax import Call, Indexed, Name, Node, Quantifier, subtrees
 from verifier.reading.values import Region, Value
 from verifier.reading.written.trees import Known, read_head, read_trees
 from verifier.reading.written.typed import is_latex
@@ -68,11 +70,15 @@ class Understood:
 
 @dataclass(frozen=True)
 class _Definition:
-    """``name(parameters) = body`` in the standard spelling; a symbol has no parameters."""
+    """``name(parameters) = body`` in the standard spelling; a symbol has no parameters, and ``head`` is what is written.
+
+    What has indices, such as ``m_t`` or a component of a softmax, has no name: it is put in where it is used.
+    """
 
     name: str
     parameters: tuple[str, ...]
     text: str
+    head: Node
 
 
 def read_formulas(texts: Sequence[str], context: Context | None = None) -> Understood:
@@ -86,12 +92,13 @@ def read_formulas(texts: Sequence[str], context: Context | None = None) -> Under
     assume = _within("assume", lambda: _names(asked.assume))
     heads = _within("defs", lambda: tuple(_head(name, text) for name, text in asked.defs.items()))
     plain = _trees(texts, assume, heads, asked)
-    known = {*assume, *(head.name for head in heads)}
-    written = _Written(tuple(texts), heads, asked, plain, tuple(written_out(tree, known) for tree in plain))
+    known = {*assume, *(head.name for head in heads if head.name)}
+    trees = _put_in(_respelled(plain, (*texts, *(h.text for h in heads), *asked.given), assume, known), heads, assume, asked)
+    written = _Written(tuple(texts), heads, asked, plain, tuple(written_out(tree, known) for tree in trees))
     units = imaginary(written.of_texts, assume, _all_typed(texts, asked))
     found = survey(written.closed())
     typing = _within("assume", lambda: types(assume | units, found.names))
-    decided = decide(found, typing, {h.name: bool(h.parameters) for h in heads}, _all_typed(texts, asked))
+    decided = decide(found, typing, {h.name: bool(h.parameters) for h in heads if h.name}, _all_typed(texts, asked))
     return _understood(written, decided, tuple(f"{unit} is the imaginary unit" for unit in units))
 
 
@@ -133,7 +140,7 @@ def _understood(written: _Written, decided: Decided, said: tuple[str, ...]) -> U
     """The values of the texts, and what the engine is told with them."""
     values = [_value(n, *pair, decided) for n, pair in enumerate(zip(written.texts, written.of_texts, strict=True), 1)]
     formulas = map(Formula, written.texts, written.plain, _comparable(values, decided.letters.line))
-    where = dict(decided.where) | dict(_where(written.heads, written.of_definitions, decided))
+    where = dict(decided.where) | dict(_where(written.heads, written.of_definitions, decided, _used(written)))
     stated = zip(written.asked.given, written.of_hypotheses, strict=True)
     given = (*decided.given, *(_hypothesis(text, tree, decided) for text, tree in stated))
     return Understood(tuple(formulas), given, where, _in_words(decided), (*decided.assumed, *said))
@@ -173,10 +180,39 @@ def _names(assume: Mapping[str, str]) -> dict[str, str]:
 
 def _head(name: str, text: str) -> _Definition:
     """The definition under the heading ``name``, such as ``\\sigma(z)``."""
+    head = _pattern(name)
+    if head is not None:
+        return _Definition("", (), text, head)
     known, parameters = read_head(name)
     if len(parameters) > PARAMETERS:
         raise ReadingError(f"a definition with {len(parameters)} parameters; at most {PARAMETERS} are read", 0, name)
-    return _Definition(known, parameters, text)
+    return _Definition(known, parameters, text, Name(known, 0))
+
+
+def _pattern(name: str) -> Node | None:
+    """What ``name`` defines if it is a letter with indices, or a component; None for a letter or a function."""
+    try:
+        (tree,) = read_trees((name,), Known(symbols=frozenset((name.strip(),))))
+    except ReadingError:
+        return None
+    return tree if isinstance(tree, Indexed) or (isinstance(tree, Call) and tree.name == "Entry") else None
+
+
+def _respelled(
+    trees: Sequence[Node], texts: Sequence[str], assume: Mapping[str, str], known: Collection[str]
+) -> tuple[Node, ...]:
+    """The trees of ``texts`` in the one spelling."""
+    found = spelling(trees, assume, known)
+    return tuple(respelled(tree, text, found) for tree, text in zip(trees, texts, strict=True))
+
+
+def _put_in(trees: Sequence[Node], heads: Sequence[_Definition], assume: Mapping[str, str], asked: Context) -> tuple[Node, ...]:
+    """The trees, with the definitions put in that cannot stay names."""
+    first = len(trees) - len(heads) - len(asked.given)
+    bodies = trees[first : first + len(heads)]
+    defined = [Defined(h.head, body) for h, body in zip(heads, bodies, strict=True) if not h.parameters]
+    matrices = {name for name, kind in assume.items() if "vector" in kind or "matrix" in kind}
+    return tuple(put_in(tree, defined, matrices) for tree in trees) if defined else tuple(trees)
 
 
 def _trees(
@@ -184,7 +220,7 @@ def _trees(
 ) -> tuple[Node, ...]:
     """The syntax trees of all texts.  Raises ReadingError, which says in which it is."""
     functions = {name for name, kind in assume.items() if "function" in kind.lower()} | {h.name for h in heads if h.parameters}
-    symbols = {*assume, *(name.partition("_")[0] for name in assume), *(h.name for h in heads)} - functions
+    symbols = {*assume, *(name.partition("_")[0] for name in assume), *(h.name for h in heads if h.name)} - functions
     known = Known(frozenset(functions), frozenset(symbols), asked.form)
     try:
         return read_trees((*texts, *(h.text for h in heads), *asked.given), known)
@@ -208,9 +244,17 @@ def _comparable(values: Sequence[Value], line: Any) -> Iterator[Value]:
     return (as_region(v, line) or v if mixed else v for v in values)
 
 
-def _where(heads: Sequence[_Definition], trees: Sequence[Node], decided: Decided) -> Iterator[tuple[Any, Any]]:
+def _used(written: _Written) -> frozenset[str]:
+    """The defined names that are still there after definitions were put in; functions always are."""
+    named = {n.name for tree in written.trees for n in subtrees(tree) if isinstance(n, Name)}
+    return frozenset(h.name for h in written.heads if h.name and (h.parameters or h.name in named))
+
+
+def _where(heads: Sequence[_Definition], trees: Sequence[Node], decided: Decided, used: Collection[str]) -> Iterator[tuple[Any, Any]]:
     """The definitions as SymPy's: a symbol and its expression, a function and a Lambda."""
     for head, tree in zip(heads, trees, strict=False):
+        if head.name not in used:
+            continue
         scope = _scope(head.text, decided)
         yield _within("defs", lambda h=head, t=tree, s=scope: _defined(h, t, s))  # type: ignore[misc]
 

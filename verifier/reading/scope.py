@@ -42,7 +42,10 @@ class Declaration:
 
 @dataclass(frozen=True)
 class Scope:
-    """The text, the declared names and the bound ones; ``expression`` and ``statement`` give parts their meaning."""
+    """The text, the declared names and the bound ones; ``expression`` and ``statement`` give parts their meaning.
+
+    ``values`` keeps what parts were found to be: a part that is looked at twice on each of many levels is read once.
+    """
 
     text: str
     declarations: Mapping[str, Declaration]
@@ -50,10 +53,14 @@ class Scope:
     statement_in: Callable[[Node, Scope], Any]
     bound: Mapping[str, Any] = field(default_factory=dict)
     letters: Letters = NONE
+    values: dict[int, tuple[Node, Any]] = field(default_factory=dict, repr=False, compare=False)
 
     def expression(self, node: Node) -> Any:
         """The value that ``node`` stands for: a SymPy expression, or a Grid."""
-        return self.expression_in(node, self)
+        known = self.values.get(id(node))
+        if known is None:
+            known = self.values[id(node)] = (node, self.expression_in(node, self))  # the node is kept, and with it its id
+        return known[1]
 
     def statement(self, node: Node) -> Any:
         """The unevaluated SymPy Boolean that ``node`` stands for."""
@@ -83,7 +90,7 @@ class Scope:
 
     def binding(self, symbols: Mapping[str, Any]) -> Scope:
         """This scope with ``symbols`` bound inside."""
-        return replace(self, bound={**self.bound, **symbols})
+        return replace(self, bound={**self.bound, **symbols}, values={})
 
     def function(self, name: str) -> Any:
         """The declared function of that name, None if there is none."""

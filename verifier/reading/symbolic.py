@@ -46,8 +46,11 @@ def total(values: Sequence[Any]) -> Any:
 
 
 def product(values: Sequence[Any]) -> Any:
-    """The product in the order given."""
-    return _node(sympy.MatMul, *map(inert, values))
+    """The product in the order given; a part of shape 1 × 1, such as (u^T v), is the number in it."""
+    inside = [v if isinstance(v, Grid) or not is_symbolic(v) or tuple(v.shape) != (1, 1) else as_number(v) for v in values]
+    if not any(isinstance(v, Grid) or is_symbolic(v) for v in inside):
+        return _node(sympy.MatMul, *map(inert, values))
+    return _node(sympy.MatMul, *map(inert, inside))
 
 
 def negated(value: Any) -> Any:
@@ -73,6 +76,8 @@ def apply(name: str, values: Sequence[Any]) -> Any:
     arguments = [inert(v) for v in values]
     if name == "Inverse":
         return _node(sympy.Inverse, *arguments, sympy.S.NegativeOne)
+    if name == "diag":
+        return sympy.DiagMatrix(*arguments)  # its constructor keeps the shape
     return _node(_KINDS[name], *arguments)
 
 

@@ -8,7 +8,7 @@ from itertools import chain
 
 from verifier.kernel import terms as T
 from verifier.kernel.check import counterexample_goals, part_at
-from verifier.kernel.definedness import conj, defined
+from verifier.kernel.definedness import conj, defined, negation
 from verifier.kernel.judgement import Rejected, Sequent
 from verifier.kernel.matrices import has_matrices
 from verifier.kernel.terms import Term
@@ -70,18 +70,31 @@ def doubtful(statement: Statement) -> bool:
             continue
         if any(h.op == "forall" and T.contains(h, frozenset({"apply"})) and not asks_positive(h) for h in given):
             continue  # simple points hardly ever satisfy these
-        if has_matrices(part):
-            return True
-        if part.op in {"exists", "not"} or statement.everywhere or any(map(_equates, given)):
+        if part.op in {"exists", "not"} or statement.everywhere or _excepts(part) or _beyond_points(given, part):
             return True
         if fails_somewhere(Sequent(tuple(map(smooth, given)), smooth(part))):
             return True
     return False
 
 
+def unjudged(statement: Statement) -> bool:
+    """Whether the proposition is about matrices or under equations, so that simple points say nothing for or against it."""
+    parts = [part_at(statement, path) for path in paths(statement)]
+    return not statement.everywhere and all(part.op in {"eq", "meq"} and _beyond_points(given, part) for given, part in parts)
+
+
+def _beyond_points(given: Sequence[Term], part: Term) -> bool:
+    return has_matrices(part) or any(map(_equates, given))
+
+
+def _excepts(part: Term) -> bool:
+    """Whether it is asserted wherever some equation holds: simple points hardly ever satisfy one."""
+    return part.op == "or" and any(_equates(negation(p)) for p in part.args)
+
+
 def _equates(hypothesis: Term) -> bool:
     """Whether an equation is assumed, by itself or with others."""
-    return hypothesis.op == "eq" or (hypothesis.op == "and" and any(map(_equates, hypothesis.args)))
+    return hypothesis.op == "eq" or (hypothesis.op in {"and", "or"} and any(map(_equates, hypothesis.args)))
 
 
 def recurrent(statement: Statement) -> bool:

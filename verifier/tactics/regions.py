@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Final
 
 from verifier.kernel import terms as T
@@ -87,7 +89,17 @@ def _compared(a: Term, b: Term) -> Term:
     """a ≤ b, an increasing function on both sides taken off."""
     while a.op == b.op and a.op in INCREASING:
         a, b = a.args[0], b.args[0]
+    (c, t), (d, u) = _scaled(a), _scaled(b)
+    if t == u and c != d:
+        return le(T.ZERO, t) if c < d else le(t, T.ZERO)
     return le(a, b)
+
+
+def _scaled(t: Term) -> tuple[Fraction, Term]:
+    """A number and what it is multiplied with."""
+    numbers = [f for f in t.args if f.op == "num"] if t.op == "mul" else []
+    rest = [f for f in t.args if f.op != "num"] if numbers else [t]
+    return math.prod((n.value for n in numbers), start=Fraction(1)), T.mul(*rest)
 
 
 def _settled(goal: Sequent, border: Term) -> Term:

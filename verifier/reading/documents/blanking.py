@@ -40,7 +40,7 @@ def _blank_tex(text: str) -> Blanked:
     plain = blanked(text, list(_verbatim(text)))
     plain = blanked(plain, [(m.start(), m.end()) for m in _TEX_COMMENT.finditer(plain) if m[0].startswith("%")])
     inputs = list(_INPUT.finditer(plain))
-    skipped = tuple(Skipped(m[0], m.start(), f"'{m[0]}': other files are not read; check {m['what']!r} by itself") for m in inputs)
+    skipped = tuple(Skipped(m[0], m.start(), f"{m[0]}: other files are not read; check {m['what']!r} by itself") for m in inputs)
     plain = blanked(plain, sorted([*_outside(plain), *((m.start(), m.end()) for m in inputs)]))
     return Blanked(plain, _uncommented(front["front"]) if front else "", skipped)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from verifier.reading.documents.macros import blanked
+from verifier.reading.documents.macros import blanked, group_end
 from verifier.reading.documents.relations import relation
 
 MarkKind = Literal["relation", "row", "column", "comma", "space", "words", "gap", "lead", "forall"]
@@ -16,14 +16,20 @@ LAYOUT: Final = frozenset(
     "equation align alignat flalign gather multline eqnarray displaymath dmath IEEEeqnarray aligned alignedat gathered split "
     "subequations math".split()
 )
-_OVER: Final = r"\\(?:stackrel|overset|underset)\s*\{(?P<over>(?:[^{}]|\{[^{}]*\})*)\}\s*\{\s*(?P<under>:?\s*=|[<>]|\\[a-zA-Z]+)\s*\}"
+BOXED: Final = 20_000  # characters in a frame
+_OVER: Final = (
+    r"\\(?:stackrel|overset|underset)\s*\{(?P<over>(?:[^{}]|\{[^{}]*\})*)\}"
+    r"\s*\{\s*(?P<under>:?\s*=|[<>]|\\[a-zA-Z]+)\s*\}"
+)
 _TOKEN: Final = re.compile(
-    _OVER + r"|\\begin\s*\{(?P<begin>[A-Za-z]+)\*?\}(?P<columns>\s*(?:\[[a-z]\])?\{[lcr|@{}\s\d]*\})?|\\end\s*\{(?P<end>[A-Za-z]+)\*?\}"
+    _OVER + r"|\\begin\s*\{(?P<begin>[A-Za-z]+)\*?\}(?P<columns>\s*(?:\[[a-z]\])?\{[lcr|@{}\s\d]*\})?"
+    r"|\\end\s*\{(?P<end>[A-Za-z]+)\*?\}"
     r"|\\(?P<side>left|right|middle)(?![A-Za-z])\s*(?:\\[A-Za-z]+|\\?.)?|\\[bB]ig+[lrm]?(?![A-Za-z])\s*(?P<big>\\[A-Za-z{}|]+|.)?"
-    r"|(?P<number>\\(?:tag\*?|label|eqref)\s*\{(?P<name>[^{}]*)\})"
+    r"|(?P<box>\\A?(?:boxed|fbox)\s*\{)|(?P<number>\\(?:tag\*?|label|eqref)\s*\{(?P<name>[^{}]*)\})"
     r"|\\(?:nonumber|notag|displaystyle|textstyle|allowdisplaybreaks|noalign|centering|limits|nolimits)(?![A-Za-z])(?P<drop>)"
     r"|\\(?:text[a-z]*|mbox|intertext|shortintertext)\s*\{(?P<words>(?:[^{}\\]|\\.|\{[^{}]*\})*)\}"
     r"|(?P<row>\\\\\*?(?:\s*\[\s*-?[\d.]+\s*(?:pt|em|ex|mm|cm|in|\\\w+)\s*\])?|\\(?:newline|cr)(?![A-Za-z]))"
+    r"|\\q?quad\s*\((?P<numbered>\d+[a-z]?(?:\.\d+)*|\*+)\)(?=\s*(?:\Z|\\\\|\\end))"
     r"|(?P<space>\\q?quad(?![A-Za-z]))|\\x(?P<over_arrow>rightarrow|Rightarrow|Leftrightarrow|longequal|mapsto)\s*(?:\[[^\]]*\])?"
     r"\s*\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}"
     r"|(?P<gap>\\(?:vdots|ddots|dots|ldots|cdots)(?![A-Za-z])|⋮)|(?P<lead>\\(?:therefore|because)(?![A-Za-z])|∴)"
@@ -84,11 +90,16 @@ def _laid(text: str, environment: str, depth: _Depth) -> Laid | None:
     blanks: list[tuple[int, int]] = []
     label = ""
     layouts: list[bool] = []
+    boxes: set[int] = set()
     for found in _TOKEN.finditer(text):
-        if found["begin"] or found["end"]:
+        if found.start() in boxes:
+            blanks.append(found.span())
+        elif found["box"] is not None:
+            _box(text, found, depth, boxes, blanks)
+        elif found["begin"] or found["end"]:
             environment = _environment(found, depth, layouts, blanks, environment)
-        elif found["number"] is not None:
-            label = found["name"] if found["number"].startswith("\\tag") or not label else label
+        elif found["number"] is not None or found["numbered"] is not None:
+            label = _label(found, label)
             blanks.append(found.span())
         elif not _deeper(found, depth) and depth.top():
             _mark(found, marks, blanks)
@@ -97,6 +108,23 @@ def _laid(text: str, environment: str, depth: _Depth) -> Laid | None:
     if depth.counted and (depth.brackets or depth.sides):
         return None
     return Laid(blanked(text, blanks), tuple(marks), label, environment)
+
+
+def _label(found: re.Match[str], before: str) -> str:
+    """The number of the formula: the one that is printed goes before a name for references."""
+    if found["numbered"] is not None:
+        return str(found["numbered"])
+    return str(found["name"]) if found["number"].startswith("\\tag") or not before else before
+
+
+def _box(text: str, found: re.Match[str], depth: _Depth, boxes: set[int], blanks: list[tuple[int, int]]) -> None:
+    """A frame around a formula is blanked; ``boxes`` are where frames close."""
+    end = group_end(text, found.end() - 1, BOXED) if depth.top() else None
+    if end is None:
+        depth.braces += 1
+    else:
+        boxes.add(end - 1)
+        blanks.append(found.span())
 
 
 def _environment(

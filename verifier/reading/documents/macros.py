@@ -166,7 +166,8 @@ def group_end(text: str, at: int, limit: int) -> int | None:
 def _definitions(text: str) -> tuple[dict[str, Macro], str, tuple[Skipped, ...]]:
     """The commands defined, the text without the definitions, and those that could not be read."""
     macros: dict[str, Macro] = {}
-    skipped, blanks = [], []
+    skipped: list[Skipped] = []
+    blanks: list[tuple[int, int]] = []
     for found in _NEW.finditer(text):
         if blanks and found.start() < blanks[-1][1]:
             continue

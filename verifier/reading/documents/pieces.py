@@ -23,13 +23,18 @@ class DocumentError(Exception):
 
 @dataclass(frozen=True)
 class Span:
-    """A stretch of a document, without the signs around a formula; ``environment`` is that of a displayed formula."""
+    """A stretch of a document, without the signs around a formula; ``environment`` is that of a displayed formula.
+
+    ``opening`` and ``closing`` are how long those signs are, such as 2 for ``$$``.
+    """
 
     kind: Literal["prose", "inline", "display"]
     text: str
     at: int
     end: int
     environment: str = ""
+    opening: int = 0
+    closing: int = 0
 
 
 @dataclass(frozen=True)
@@ -130,9 +135,9 @@ class Document:
         """The number of the line, from 1, of the offset ``at``; in a notebook, in its cell."""
         return self.place(at).line
 
-    def chain(self, id: str) -> Chain:
-        """The chain of this id.  Raises KeyError if there is none."""
-        return {chain.id: chain for chain in self.chains}[id]
+    def chain(self, name: str) -> Chain:
+        """The chain whose id is ``name``.  Raises KeyError if there is none."""
+        return {chain.id: chain for chain in self.chains}[name]
 
 
 def line_starts(text: str) -> tuple[int, ...]:

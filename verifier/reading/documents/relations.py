@@ -11,7 +11,8 @@ COMMANDS: Final = {
     **dict.fromkeys(("coloneqq", "coloneq", "triangleq", "eqdef", "defeq", "vcentcolon"), ":="), "eqqcolon": "=:",
     "equiv": "≡", "sim": "~", "in": "∈", "notin": "∉", "subset": "⊂", "subseteq": "⊆", "supset": "⊃", "supseteq": "⊇",
     **dict.fromkeys(("leftarrow", "gets", "longleftarrow"), "←"), **dict.fromkeys(("ll", "lll"), "≪"), "gg": "≫",
-    **dict.fromkeys(("to", "rightarrow", "longrightarrow", "xrightarrow", "longmapsto", "mapsto", "xmapsto"), "→"),
+    **dict.fromkeys(("to", "rightarrow", "longrightarrow", "xrightarrow"), "→"),
+    **dict.fromkeys(("longmapsto", "mapsto", "xmapsto"), "↦"),
     **dict.fromkeys(("implies", "Rightarrow", "Longrightarrow", "xRightarrow", "Longmapsto"), "⟹"),
     **dict.fromkeys(("iff", "Leftrightarrow", "Longleftrightarrow", "leftrightarrow", "xLeftrightarrow"), "⟺"),
     **dict.fromkeys(("impliedby", "Leftarrow", "Longleftarrow"), "⟸"),
@@ -22,7 +23,7 @@ COMMANDS: Final = {
 SIGNS: Final = {
     "=": "=", "==": "=", "<": "<", ">": ">", "<=": "≤", ">=": "≥", "!=": "≠", ":=": ":=", "=:": "=:", "=>": "⟹", "<=>": "⟺",
     "->": "→", "≠": "≠", "≤": "≤", "≥": "≥", "⩽": "≤", "⩾": "≥", "≈": "≈", "≃": "≈", "≅": "≈", "∝": "∝", "∼": "~", "≡": "≡",
-    "≔": ":=", "≜": ":=", "∈": "∈", "∉": "∉", "⊂": "⊂", "⊆": "⊆", "←": "←", "→": "→", "↦": "→", "⇒": "⟹", "⟹": "⟹",
+    "≔": ":=", "≜": ":=", "∈": "∈", "∉": "∉", "⊂": "⊂", "⊆": "⊆", "←": "←", "→": "→", "↦": "↦", "⇒": "⟹", "⟹": "⟹",
     "⇔": "⟺", "⟺": "⟺", "⇐": "⟸", "⟸": "⟸", "≪": "≪", "≫": "≫", "⪰": "⪰", "⪯": "⪯", "≻": "≻", "≺": "≺", "＝": "=",
 }  # fmt: skip
 """Characters."""

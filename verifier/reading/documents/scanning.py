@@ -6,10 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
-from verifier.reading.documents.blanking import Blanked
-from verifier.reading.documents.pieces import Skipped, Span
+from verifier.reading.documents.pieces import Kind, Skipped, Span
 
 DISPLAYED: Final = frozenset(
     "equation align alignat flalign gather multline eqnarray displaymath dmath IEEEeqnarray aligned alignedat gathered split "
@@ -63,15 +62,15 @@ class _Signs:
         return blank.at if blank else length
 
 
-def scan(blanked: Blanked, tex: bool) -> tuple[tuple[Span, ...], tuple[Skipped, ...]]:
+def scan(text: str, kind: Kind) -> tuple[tuple[Span, ...], tuple[Skipped, ...]]:
     """The spans of a text without code and comments, all of it in order, and what is broken in it.
 
     After a formula that is never closed, reading goes on behind it at the next blank line.
     """
-    found = list(_found(blanked.text, _Signs(blanked.text), tex))
+    found = list(_found(text, _Signs(text), kind))
     spans = [f for f in found if isinstance(f, Span)]
     skipped = tuple(f for f in found if isinstance(f, Skipped))
-    return tuple(_with_prose(blanked.text, spans)), skipped
+    return tuple(_with_prose(text, spans)), skipped
 
 
 def _signs(text: str) -> Iterator[_Sign]:
@@ -103,7 +102,7 @@ def _partners(signs: tuple[_Sign, ...]) -> dict[int, _Sign]:
     return partners
 
 
-def _found(text: str, signs: _Signs, tex: bool) -> Iterator[Span | Skipped]:
+def _found(text: str, signs: _Signs, kind: Kind) -> Iterator[Span | Skipped]:
     """Formulas and what is broken, in order."""
     at = 0
     for sign in signs.all:
@@ -111,14 +110,14 @@ def _found(text: str, signs: _Signs, tex: bool) -> Iterator[Span | Skipped]:
             sign = _Sign("$", at, sign.end)
         if sign.at < at:
             continue
-        result = _at(text, sign, signs, tex)
+        result = _at(text, sign, signs, kind)
         if result is not None:
             found, at = result
             if found is not None:
                 yield found
 
 
-def _at(text: str, sign: _Sign, signs: _Signs, tex: bool) -> tuple[Span | Skipped | None, int] | None:
+def _at(text: str, sign: _Sign, signs: _Signs, kind: Kind) -> tuple[Span | Skipped | None, int] | None:
     """What begins at ``sign``, and where reading goes on; None if nothing does."""
     if sign.kind == "begin" and sign.name in DISPLAYED:
         return _environment(text, sign, signs)
@@ -126,7 +125,7 @@ def _at(text: str, sign: _Sign, signs: _Signs, tex: bool) -> tuple[Span | Skippe
         return _inline(text, sign, signs)
     if sign.kind == "$$":
         return _closed(text, sign, signs.following("$$", sign.end), signs, "display")
-    if sign.kind in _CLOSERS and not (tex and sign.kind.startswith("\\")):
+    if sign.kind in _CLOSERS and not (kind == "tex" and sign.kind.startswith("\\")):
         closer = signs.following(_CLOSERS[sign.kind], sign.end)
         if sign.kind.startswith("\\") and (closer is None or closer.at > signs.paragraph(sign.at, len(text))):
             return None
@@ -143,9 +142,9 @@ def _closed(
     if closer is None or _is_opened_again(opener, closer, signs) or not _is_one(text, opener.end, closer.at, signs, kind):
         end = signs.paragraph(opener.at, len(text))
         return Skipped(text[opener.at : end].strip(), opener.at, _unclosed(text[opener.at : opener.end])), end
-    if kind == "inline":
-        return Span("inline", text[opener.end : closer.at], opener.end, closer.at), closer.end
-    return Span("display", text[opener.end : closer.at], opener.end, closer.at, name), closer.end
+    found: Literal["inline", "display"] = "inline" if kind == "inline" else "display"
+    widths = opener.end - opener.at, closer.end - closer.at
+    return Span(found, text[opener.end : closer.at], opener.end, closer.at, name, *widths), closer.end
 
 
 def _is_opened_again(opener: _Sign, closer: _Sign, signs: _Signs) -> bool:
@@ -189,7 +188,7 @@ def _inline(text: str, sign: _Sign, signs: _Signs) -> tuple[Span | Skipped | Non
         return None, sign.end
     if _is_prose(content, text[closer.end : closer.end + 1]):
         return Skipped(text[sign.at : closer.at].strip()[:200], sign.at, _unclosed("$")), closer.at
-    return Span("inline", content, sign.end, closer.at), closer.end
+    return Span("inline", content, sign.end, closer.at, "", 1, 1), closer.end
 
 
 def _dollar(signs: _Signs, at: int) -> _Sign | None:
@@ -211,16 +210,16 @@ def _is_prose(content: str, behind: str) -> bool:
     """Whether two dollars have a sentence between them: each then belongs to another formula."""
     words = _PLAIN.findall(_TEXT.sub(" ", content))
     spaced = content[-1:].isspace() and not content[:1].isspace() and behind.isalnum()
-    return len(words) >= 4 and _WORDS.search(_TEXT.sub(" ", content)) is not None or bool(spaced and words)
+    return bool(words) and (spaced or _WORDS.search(_TEXT.sub(" ", content)) is not None)
 
 
 def _with_prose(text: str, spans: list[Span]) -> Iterator[Span]:
     """The spans with the prose between them."""
     at = 0
     for span in spans:
-        if span.at > at:
-            yield Span("prose", text[at : span.at], at, span.at)
+        if span.at - span.opening > at:
+            yield Span("prose", text[at : span.at - span.opening], at, span.at - span.opening)
         yield span
-        at = span.end
+        at = span.end + span.closing
     if at < len(text):
         yield Span("prose", text[at:], at, len(text))

@@ -96,9 +96,8 @@ def _check_is_text(path: str, text: str) -> None:
     found = _CONTROL.search(text)
     if found is not None:
         line = text.count("\n", 0, found.start()) + 1
-        raise DocumentError(
-            f"{path}: line {line}: is no text: it has the control character U+{ord(found[0]):04X}; expected Markdown, TeX or a notebook"
-        )
+        what = f"the control character U+{ord(found[0]):04X}"
+        raise DocumentError(f"{path}: line {line}: is no text: it has {what}; expected Markdown, TeX or a notebook")
 
 
 def _notebook(path: str, text: str) -> Source:

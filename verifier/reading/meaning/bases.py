@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from fractions import Fraction
+from typing import Any, Final
 
 import sympy
 
 from verifier import vocabulary
 from verifier.reading import building, chances, names
+from verifier.reading.meaning.calculus import SIZE
 from verifier.reading.meaning.indices import readable
 from verifier.reading.meaning.survey import Survey, is_atomic
 from verifier.reading.meaning.types import Types, assumptions_of
@@ -110,14 +112,18 @@ def sizes(found: Survey) -> dict[str, Declaration]:
 
 
 def inside(bases: Bases, found: Survey) -> dict[str, tuple[Node, Node]]:
-    """The free indices of families that are summed over a range elsewhere, with that range."""
+    """The free indices of families that are summed over elsewhere, with the range of that sum: all there is, if none is written."""
     nodes = [node for node in found.indexed if node.base.name in bases.families]
     places = [((node.base.name, at), index) for node in nodes for at, index in enumerate((*node.below, *node.above))]
-    summed = {place: found.ranges[i.name] for place, i in places if isinstance(i, Name) and i.name in found.ranges}
+    running = [(place, i.name) for place, i in places if isinstance(i, Name) and i.name in found.indices]
+    summed = {place: ALL for place, _ in running} | {place: found.ranges[n] for place, n in running if n in found.ranges}
     return {
         index.name: summed[place] for place, index in places
         if isinstance(index, Name) and place in summed and index.name in found.names and index.name not in found.indices
     }  # fmt: skip
+
+
+ALL: Final = (Number(Fraction(1), 0), Name(SIZE, 0))
 
 
 def in_range(letter: str, low: Node, high: Node, declared: Mapping[str, Declaration]) -> Iterator[Any]:

@@ -8,9 +8,11 @@ from typing import Any, Final
 import sympy
 
 from verifier import vocabulary
-from verifier.reading import building
+from verifier.reading import building, names
+from verifier.reading.meaning.survey import plain_letters
 from verifier.reading.scope import Scope
-from verifier.reading.syntax import Call, Group, Name, Node
+from verifier.reading.syntax import Call, Group, Indexed, Name, Node, subtrees
+from verifier.vocabulary_chance import OUTCOME
 
 OUTCOMES: Final = sympy.Function("outcome")
 COUNT: Final = sympy.Symbol("outcomes", integer=True, positive=True)
@@ -20,9 +22,11 @@ def expectation(call: Call, scope: Scope) -> Any:
     """``E[body]``; over x with a density p, the mean of the body weighted by p.  Raises Unsupported for other laws."""
     match call.args:
         case (body,):
-            return vocabulary.E(scope.number(body), evaluate=False)
-        case (body, Name() | Group(parts=(Name(),))):
-            return vocabulary.E(scope.number(body), evaluate=False)
+            return vocabulary.E(_random(body, scope), evaluate=False)
+        case (body, Name(name=name) | Group(parts=(Name(name=name),))):
+            if {n for n in plain_letters(body) if n in scope.letters.random} != {name}:
+                scope.unsupported(call, f"an expectation over {name} is only supported of what depends on no other random letter")
+            return vocabulary.E(_random(body, scope), evaluate=False)
         case (body, *laws):
             value: Any = None
             for law in reversed(laws):
@@ -65,13 +69,22 @@ def density(name: str) -> tuple[Any, Any, Any]:
     return sympy.Function(name), meaning, vocabulary.Gt(whole, sympy.S.Zero)
 
 
+def _random(node: Node, scope: Scope) -> Any:
+    """What an expectation is taken of.  Raises Unsupported if nobody says which of its letters is random."""
+    value = scope.number(node)
+    letters = {*plain_letters(node), *(n.base.name for n in subtrees(node) if isinstance(n, Indexed))}
+    if not value.has(OUTCOME) and (untold := sorted(letters - scope.letters.told - set(names.CONSTANTS))):
+        scope.unsupported(node, f"which letters are random is not known; declare '{untold[0]}: random variable'")
+    return value
+
+
 def variance(call: Call, scope: Scope) -> Any:
     """``Var(X)``."""
-    return vocabulary.Var(scope.number(call.args[0]), evaluate=False)
+    return vocabulary.Var(_random(call.args[0], scope), evaluate=False)
 
 
 def covariance(call: Call, scope: Scope) -> Any:
     """``Cov(X, Y)``."""
     if len(call.args) != 2:
         scope.fail(call, "Cov takes two random variables")
-    return vocabulary.Cov(*(scope.number(arg) for arg in call.args), evaluate=False)
+    return vocabulary.Cov(*(_random(arg, scope) for arg in call.args), evaluate=False)

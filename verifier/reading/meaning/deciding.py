@@ -82,7 +82,7 @@ def decide(found: Survey, types: Types, defined: Mapping[str, bool], typed: bool
     letters = Letters(
         families=bases.families, iterates=bases.iterates, random=bases.random | frozenset(random), truths=found.truths & others,
         elementwise=types.elementwise, deltas=types.deltas, opaque=frozenset(others - set(defined)), identity=identity,
-        side=_side(declared), size=types.size, ranges=found.ranges, lengths=_lengths(found), line=_line(found), typed=typed,
+        told=frozenset({*types.declared, *defined}), side=_side(declared), size=types.size, ranges=found.ranges, lengths=_lengths(found), line=_line(found), typed=typed,
     )
     said = (*_assumed(bases, {**functions, **new, **random, **normed}, defined), *([_IDENTITY] if identity else ()))
     densities = [density(n) for n in sorted(found.densities) if n not in defined]
@@ -151,10 +151,12 @@ def _function(name: str) -> Declaration:
 
 def _random(found: Survey, declared: Mapping[str, Declaration], defined: Collection[str]) -> dict[str, Declaration]:
     """Undeclared random variables: capital letters under E, Var, Cov, a letter under the sign of E, or the only letter there."""
-    free = {n for n in found.averaged & found.names if _is_new(n, declared) and n not in names.CONSTANTS and n not in defined}
+    free = {n for n in frozenset().union(*found.averaged) & found.names if _is_new(n, declared) and n not in names.CONSTANTS}
+    free -= set(defined)
     told = any(chances.is_random(d.type) for d in declared.values())
-    capital = {n for n in free if re.fullmatch(r"[A-Z]", n)}
-    chosen = capital | (found.random & free) or (free if len(free) == 1 and not told else set())
+    chosen = {n for n in free if re.fullmatch(r"[A-Z]", n)} | (found.random & free)
+    if not told:
+        chosen |= {n for inside in found.averaged if not inside & chosen and len(inside & free) == 1 for n in inside & free}
     return {n: Declaration(n, "random variable", chances.variable(n)) for n in sorted(chosen)}
 
 

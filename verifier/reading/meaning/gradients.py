@@ -51,12 +51,12 @@ def _is_undefined(body: Node, scope: Scope) -> bool:
 def _inert(sign: str, body: Node, scope: Scope) -> Any:
     """The gradient as a letter: a vector where its argument is one, a sequence of vectors at the steps of an iteration."""
     match body:
-        case Name(name=name):
+        case Name(name=name) if scope.function(name) is None:
             return _letter(sign + name, scope)
         case Call(name=name, args=(argument,)) if scope.function(name) is not None and not body.primes:
             return _at(sign + name, argument, scope)
         case _:
-            return scope.unsupported(body, "a gradient without its variable is not supported; write \\nabla_w")
+            return scope.unsupported(body, "this gradient is not supported; write its variable, \\nabla_w, and the argument of f(w)")
 
 
 def _letter(name: str, scope: Scope) -> Any:

@@ -44,7 +44,7 @@ class Survey:
     ranges: dict[str, tuple[Node, Node]]
     truths: frozenset[str]
     random: frozenset[str]
-    averaged: frozenset[str]
+    averaged: tuple[frozenset[str], ...]
     normed: frozenset[str]
     densities: frozenset[str]
     counted: frozenset[str]
@@ -69,7 +69,7 @@ def survey(trees: Iterable[Node]) -> Survey:
         ranges=_fixed(ranges),
         truths=frozenset(name for node in nodes for name in _truth_names(node)),
         random=frozenset(name for call in calls if call.name in CHANCE_CALLS for name in _subscripted(call)),
-        averaged=frozenset(n.name for c in calls if c.name in CHANCE_CALLS for n in subtrees(c) if isinstance(n, Name)),
+        averaged=tuple(frozenset(plain_letters(part)) for c in calls if c.name in CHANCE_CALLS for part in _averaged(c)),
         normed=frozenset(name for call in calls if call.name == "Norm" for name in _linear_names(call.args[0])),
         counted=frozenset(name for c in calls if canonical(c.name) in COUNTING_CALLS for name in _all_linear(c.args)),
         densities=frozenset(name for call in calls if call.name == "Expectation" for name in _densities(call)),
@@ -136,6 +136,23 @@ def _truth_names(node: Node) -> Iterator[str]:
     """The letters that ``node`` takes for truth values."""
     logical = isinstance(node, Connective) or (isinstance(node, Call) and canonical(node.name) in _LOGICAL_CALLS)
     return (part.name for part in children(node) if isinstance(part, Name)) if logical else iter(())
+
+
+def _averaged(call: Call) -> tuple[Node, ...]:
+    """What an expectation, a variance or a covariance is taken of."""
+    return call.args if call.name == "Covariance" else call.args[:1]
+
+
+def plain_letters(node: Node) -> Iterator[str]:
+    """The letters in ``node`` that are no indices, and have none."""
+    match node:
+        case Name(name=name):
+            yield name
+        case Indexed():
+            return
+        case _:
+            for part in children(node):
+                yield from plain_letters(part)
 
 
 def _subscripted(call: Call) -> Iterator[str]:

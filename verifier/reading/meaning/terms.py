@@ -11,6 +11,7 @@ from sympy.matrices.expressions.matexpr import MatrixElement
 from verifier.reading import building, expressions, functions, matrices, names, symbolic
 from verifier.reading.matrices import Grid, ShapeError
 from verifier.reading.meaning import calculus, chance, gradients, norms
+from verifier.reading.meaning.fitting import require_fitting
 from verifier.reading.meaning.indices import component, indexed
 from verifier.reading.scope import Scope
 from verifier.reading.syntax import (
@@ -63,6 +64,7 @@ def _terms(node: Terms, scope: Scope) -> Any:
 def _factors(node: Factors, scope: Scope) -> Any:
     parts = _siblings(tuple(expressions.folded(node.parts)), scope, multiplied=True)
     if symbolic.any_symbolic(parts):
+        require_fitting(node, parts, scope)
         return symbolic.product(parts)
     return matrices.multiply(parts) if _has_grid(parts) else building.product(parts)
 
@@ -139,7 +141,9 @@ def _matrix_power(node: Power, base: Any, scope: Scope) -> Any:
     exponent = scope.number(node.exponent)
     if exponent == -1:
         return symbolic.apply("Inverse", [base])
-    if base.shape[0] == base.shape[1] and base.shape != (1, 1):
+    if tuple(base.shape) == (1, 1):
+        return building.power(symbolic.as_number(base), exponent)
+    if base.shape[0] == base.shape[1]:
         return symbolic.power(base, exponent)
     if isinstance(node.base, Name) and not exponent.is_Integer:
         return MatrixSequence(node.base.name, *base.shape)(exponent)
@@ -162,7 +166,7 @@ def _call(call: Call, scope: Scope) -> Any:
     read = _CALLS.get(names.canonical(call.name))
     if read is not None:
         return read(call, scope)
-    if names.canonical(call.name) in names.ARITY and call.primes == 0 and len(call.args) == 1:
+    if _takes_one(call) and call.primes == 0 and len(call.args) == 1:
         value = scope.expression(call.args[0])
         if isinstance(value, Grid):
             return _entrywise(call, value, scope)
@@ -171,6 +175,12 @@ def _call(call: Call, scope: Scope) -> Any:
     if names.canonical(call.name) not in names.KNOWN_FUNCTIONS:
         scope.unsupported(call, f"{call.name!r} was understood, but it is not supported; declare it as a function, or define it")
     return expressions.expression(call, scope)
+
+
+def _takes_one(call: Call) -> bool:
+    """Whether it is a known function that may have one argument only."""
+    name = names.canonical(call.name)
+    return name in names.ARITY and names.ARITY[name][0] <= 1 and name != "Piecewise"
 
 
 def _plain(call: Call, value: Any) -> bool:
@@ -230,11 +240,15 @@ def _hadamard(call: Call, scope: Scope) -> Any:
 
 def _dot(call: Call, scope: Scope) -> Any:
     """⟨x, y⟩."""
+    if len(call.args) != 2:
+        scope.fail(call, f"expected two vectors, found {len(call.args)}")
     left, right = (scope.expression(arg) for arg in call.args)
     if isinstance(left, Grid) and isinstance(right, Grid):
         return matrices.multiply([matrices.transpose(left), right]).rows[0][0]
     if symbolic.any_symbolic((left, right)):
         return symbolic.as_number(symbolic.product((symbolic.transpose(left), right)))
+    if _has_grid((left, right)):
+        scope.fail(call, "expected two vectors, found a vector and a number")
     return building.product((left, right))
 
 

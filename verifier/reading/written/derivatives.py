@@ -184,13 +184,21 @@ def _below(cursor: Cursor) -> tuple[Node, ...]:
     return tuple(inside)
 
 
+def _turned(cursor: Cursor) -> bool:
+    """Whether a declared letter stands here with a transpose and a factor behind it, as the a of ``\\nabla_x a^\\top x``."""
+    if cursor.token.text not in cursor.names.symbols or cursor.peek().text != "^":
+        return False
+    ahead = 2 if cursor.peek(2).text == "top" else 4 if cursor.peek(3).text == "top" and cursor.peek(4).text == "}" else 0
+    return bool(ahead) and cursor.peek(ahead + 1).kind in ("name", "text")
+
+
 def _under(cursor: Cursor, below: tuple[Node, ...]) -> Node:
     """What a gradient is of: a letter or an application, without a power or a transpose; a group; or a product.
 
     A product that begins with the variable itself is meant whole, as in ``\\nabla_x x^\\top A x``.
     """
     variables = {node.name for node in below if isinstance(node, Name)}
-    begins = cursor.token.text in variables or (not below and cursor.peek().text == "^" and cursor.peek(3).text == "top")
+    begins = cursor.token.text in variables or _turned(cursor) or (not below and cursor.peek().text == "^" and cursor.peek(3).text == "top")
     if cursor.token.kind in ("name", "text") and not begins:
         return cursor.parse(OPERAND)
     if cursor.sees("(", "["):

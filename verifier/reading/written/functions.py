@@ -221,6 +221,8 @@ def _chance(cursor: Cursor, token: Token, name: str) -> Node:
     match below:
         case Chain(parts=(variable, law), relations=("~",)):
             extra = (Group((variable, law), below.at),)
+        case Group(parts=parts) if all(isinstance(part, Name) for part in parts):
+            extra = parts
         case None:
             pass
         case _:

@@ -31,6 +31,8 @@ _SINGLE: Final = "+-*/^_=<>![](){},:;|&'"
 _ESCAPED: Final = {"{": "\\{", "}": "\\}", "|": "‖", "\\": "\\\\", "%": "%", "*": "*"}
 _NO_STOPS: Final = ("\\,", "\\;", "\\left.", "\\right.")
 _STOP: Final = re.compile(r"\.\s*(?:$|\\end|\\\\|\\q?quad)")
+# A hyphen that may show, overrides that turn around what is seen, and the invisible comma and plus sign
+_DECEIVING: Final = frozenset("\u00ad\u202d\u202e\u2063\u2064")
 _SPACES: Final = frozenset(",;:!> \t\n\r/")
 ENVIRONMENTS: Final = frozenset(
     "matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix smallmatrix array cases dcases rcases aligned align split gathered "
@@ -113,7 +115,7 @@ def beyond_ascii(text: str, at: int) -> Iterator[Token]:
         yield Token("operator", "root" if character == "√" else tables.OPERATORS[character], at, at + 1)
     elif (name := letter(character)) is not None:
         yield Token("name", name, at, at + 1)
-    elif unicodedata.category(character) == "Cf":
+    elif unicodedata.category(character) == "Cf" and character not in _DECEIVING:
         yield Token("operator", "", at, at + 1)
     else:
         raise ReadingError(complaint(character), at, text)

@@ -1,8 +1,11 @@
-"""Fonts: a letter in a font is the plain letter, unless both occur; then they are two."""
+"""Fonts: a letter in a font is the plain letter, unless one text has both; then they are two in all of them.
+
+A reference in bold letters and an answer that is typed without, or the other way round, mean the same letters.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from verifier.reading.tokens import Token
@@ -13,22 +16,28 @@ _FUNCTIONS: Final = {**{f"{letter}@bb": name for letter, name in tables.BLACKBOA
 
 
 def merged(texts: tuple[tuple[Token, ...], ...]) -> tuple[tuple[Token, ...], ...]:
-    """The texts' tokens with names without ``@``; a letter that occurs in two fonts keeps them as ``x_bold``."""
-    names = {t.text for tokens in texts for t in tokens if t.kind == "name"}
-    spelling = _spelling(names)
+    """The texts' tokens with names without ``@``; a letter that occurs in two fonts in one text keeps them as ``x_bold``."""
+    spelling = _spelling([{t.text for t in tokens if t.kind == "name"} for tokens in texts])
     return tuple(tuple(_plain(token, spelling) for token in tokens) for tokens in texts)
 
 
-def _spelling(names: set[str]) -> Mapping[str, str]:
+def _spelling(texts: Sequence[set[str]]) -> Mapping[str, str]:
     """For each name in a font what it is called."""
+    fonts = [_fonts(names) for names in texts]
+    two = {plain for found in fonts for plain, styles in found.items() if len(styles) > 1}
+    return {
+        f"{plain}@{style}": f"{plain}_{style}" if plain in two else plain
+        for found in fonts for plain, styles in found.items() for style in styles if style
+    }  # fmt: skip
+
+
+def _fonts(names: set[str]) -> dict[str, set[str]]:
+    """The fonts of each letter, "" for none."""
     fonts: dict[str, set[str]] = {}
     for name in names:
         plain, _, style = name.partition("@")
         fonts.setdefault(plain, set()).add(style)
-    return {
-        f"{plain}@{style}": plain if len(styles) == 1 else f"{plain}_{style}"
-        for plain, styles in fonts.items() for style in styles if style
-    }  # fmt: skip
+    return fonts
 
 
 def _plain(token: Token, spelling: Mapping[str, str]) -> Token:

@@ -7,7 +7,7 @@ from typing import Final
 
 from verifier.reading.cursor import Cursor
 from verifier.reading.names import ALIASES
-from verifier.reading.syntax import Braces, Call, Chain, Connective, Member, Name, Node, Number, Power
+from verifier.reading.syntax import Braces, Call, Chain, Connective, Member, Minus, Name, Node, Number, Power
 from verifier.reading.written import brackets, derivatives
 from verifier.reading.written.scripts import Scripts, scripts
 
@@ -66,6 +66,8 @@ def _applied(cursor: Cursor, name: str, at: int, found: Scripts) -> Node:
         exponent = _exponent(cursor)
     if not cursor.sees("("):
         return found.applied(name, at)
+    if _is_inverse(exponent):
+        cursor.fail(f"{name}^-1 may be the inverse function or 1/{name}(...); write which one you mean", at)
     full, indices = head(name, found)
     arguments = (*indices, *_arguments(cursor))
     canonical = ALIASES.get(full, full) if name in _SPECIAL and not found.words else full
@@ -73,6 +75,14 @@ def _applied(cursor: Cursor, name: str, at: int, found: Scripts) -> Node:
         canonical = "Probability"
     call = Call(canonical, arguments, at, primes)
     return call if exponent is None else Power(call, exponent, at)
+
+
+def _is_inverse(exponent: Node | None) -> bool:
+    match exponent:
+        case Minus(operand=Number(value=value)):
+            return value == 1
+        case _:
+            return isinstance(exponent, Number) and exponent.value == -1
 
 
 def _is_event(node: Node) -> bool:

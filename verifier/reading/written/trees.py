@@ -10,7 +10,7 @@ from verifier.reading.cursor import Cursor
 from verifier.reading.errors import ReadingError
 from verifier.reading.limits import check_sizes
 from verifier.reading.names import Names
-from verifier.reading.syntax import Group, Indexed, Name, Node, children
+from verifier.reading.syntax import Call, Connective, Group, Indexed, Name, Node, children
 from verifier.reading.tokens import Token
 from verifier.reading.written import latex, typed, words
 from verifier.reading.written.applications import function_names
@@ -100,13 +100,24 @@ def _tree(text: str, tokens: tuple[Token, ...], names: Names) -> Node:
 
 
 def _check_depth(tree: Node, text: str) -> None:
-    """Raises ReadingError if more than DEPTH operators stand within one another, as in x!!!!..."""
+    """Raises ReadingError if more than DEPTH operators stand within one another, as in x!!!!..., or one has no parts."""
     level = [tree]
     for _ in range(DEPTH):
+        for node in level:
+            _check_parts(node, text)
         level = [child for node in level for child in children(node)]
         if not level:
             return
     raise ReadingError(f"more than {DEPTH} operators nested in one another", level[0].at, text)
+
+
+def _check_parts(node: Node, text: str) -> None:
+    """Raises ReadingError at a function of nothing, such as abs(), or at half an implication."""
+    match node:
+        case Call(args=()):
+            raise ReadingError(f"expected an argument of {node.name}, found none", node.at, text)
+        case Connective() if len(node.parts) < (2 if node.word in ("=>", "<=>") else 1):
+            raise ReadingError(f"expected more parts of {node.word!r}, found {len(node.parts)}", node.at, text)
 
 
 def _listed(cursor: Cursor) -> Node:

@@ -16,6 +16,7 @@ from verifier.reading.written import tables
 _LONGEST: Final = 20
 _GLUED: Final = "arcsin arccos arctan sinh cosh tanh sin cos tan sec csc cot log ln exp sqrt".split()
 _INFIX: Final = frozenset(("mod",))
+_ACCENTED: Final = re.compile(r"([A-Za-z]+?)(hat|bar|tilde)")
 _PIECE: Final = re.compile(r"[A-Za-z][0-9]*")
 
 
@@ -111,6 +112,9 @@ def _split(token: Token, before: str, after: Token, vocabulary: Vocabulary) -> I
 def _named(piece: str, vocabulary: Vocabulary) -> str:
     if piece in vocabulary.declared or not vocabulary.typed:
         return piece
+    if _is_accented(piece):
+        letter, accent = _ACCENTED.fullmatch(piece).groups()  # type: ignore[union-attr]
+        return f"{letter}_{accent}"
     return tables.TRUTHS.get(piece, tables.CONSTANT_WORDS.get(piece, piece))
 
 
@@ -138,7 +142,14 @@ def _is_whole(word: str, vocabulary: Vocabulary) -> bool:
     known = word in tables.GREEK or word in tables.VARIANTS or word in tables.CONSTANT_WORDS
     return vocabulary.typed and (
         known or word in tables.TYPED_KEYWORDS or word in tables.TRUTHS or word == "EmptySet" or _is_numbered_greek(word)
+        or _is_accented(word)
     )
+
+
+def _is_accented(word: str) -> bool:
+    """Whether the word is a letter with an accent in words: ``mhat``, ``thetahat``, ``xbar``."""
+    found = _ACCENTED.fullmatch(word)
+    return found is not None and (len(found[1]) == 1 or found[1] in tables.GREEK)
 
 
 def _is_numbered_greek(word: str) -> bool:

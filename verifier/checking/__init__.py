@@ -1,0 +1,1 @@
+"""Written derivations judged line by line: arguments of equations, and whole documents."""

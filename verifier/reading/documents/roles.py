@@ -1,0 +1,61 @@
+"""The part each chain plays: defined, supposed, named or claimed, told by the signs in it and the sentence around it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from verifier.reading.documents.cues import Manner, cue_of
+from verifier.reading.documents.heads import is_function_head, is_head
+from verifier.reading.documents.pieces import DEFINING, IMPLICATIONS, Line, Role
+from verifier.reading.documents.relations import EQUALITIES
+
+GOAL: Final = "goal"
+_ARROWS: Final = frozenset(("→", "↦"))
+
+
+def role_of(lines: tuple[Line, ...], before: str, behind: str, listed: str, met: set[str]) -> tuple[Role, str]:
+    """The role of a chain and the words that made it.
+
+    ``listed`` is the word that announced a list of definitions around it, ``met`` are the left sides of equations before.
+    """
+    signs = [line.relation for line in lines if line.relation]
+    if not set(signs) - _ARROWS:
+        return "mention", ""
+    if lines[0].relation:
+        return "claim", ""
+    defining = next((sign for sign in signs if sign in DEFINING), "")
+    if defining and not _is_congruence(lines):
+        return "definition", defining
+    cue = cue_of(before, behind) or (("defines", listed) if listed else None)
+    if cue is None or set(signs) & set(IMPLICATIONS):
+        return "claim", cue[1] if cue else ""
+    return _resolved(*cue, lines, met)
+
+
+def _is_congruence(lines: tuple[Line, ...]) -> bool:
+    return any("mod" in line.text for line in lines)
+
+
+def _resolved(manner: Manner, words: str, lines: tuple[Line, ...], met: set[str]) -> tuple[Role, str]:
+    left = lines[0].text
+    equation, head = lines[1].relation in EQUALITIES, is_head(left)
+    if manner == "goal":
+        return "claim", GOAL
+    if manner in ("claims", "mentions"):
+        return ("claim" if manner == "claims" else "mention"), words
+    if manner == "names":
+        return ("definition", words) if equation and head and len(lines) == 2 and left not in met else ("claim", words)
+    if manner == "where":
+        return _where(left, lines[1].relation), words
+    if manner == "defines":
+        return ("definition" if equation and head else "hypothesis"), words
+    return ("definition" if manner == "considers" and equation and is_function_head(left) else "hypothesis"), words
+
+
+def _where(left: str, sign: str) -> Role:
+    """ "where h(a) = ..." defines, "where a > 0" supposes, "where f(x) > 0" claims."""
+    if not is_head(left):
+        return "claim"
+    if sign in EQUALITIES:
+        return "definition"
+    return "claim" if is_function_head(left) else "hypothesis"

@@ -1,0 +1,88 @@
+"""Definitions that are put in where they are used: of letters with indices, of what is differentiated, of matrices."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from verifier.reading.meaning.shorthand import mapped
+from verifier.reading.meaning.survey import bound_by
+from verifier.reading.syntax import Call, Indexed, Name, Node, Number, Transpose, subtrees
+
+_CALCULUS: Final = frozenset({"Derivative", "Gradient", "Hessian", "Subs"})
+_OF_MATRICES: Final = frozenset({"Norm", "Inverse", "Trace", "Determinant", "HadamardProduct"})
+
+
+@dataclass(frozen=True)
+class Defined:
+    """What is defined, as it is written on the left, and what it stands for."""
+
+    head: Node
+    body: Node
+
+
+def plain(node: Node) -> Node:
+    """``node`` without the places where its parts stand, so that two of them can be compared."""
+    bare = mapped(node, plain)
+    if isinstance(bare, Indexed):
+        below, above = (tuple(map(plain, part)) for part in (bare.below, bare.above))
+        return Indexed(Name(bare.base.name, 0), below, above, 0)
+    return replace(bare, at=0)
+
+
+def put_in(node: Node, defined: Sequence[Defined], matrices: Collection[str]) -> Node:
+    """``node`` with the definitions put in that cannot stay names: those of letters with indices everywhere, those of plain
+    letters where a derivative is taken, or where they are made of ``matrices``."""
+    always = {plain(d.head): d.body for d in defined if isinstance(d.head, Indexed) or _of_matrices(d.body, matrices)}
+    return _put_in(node, always, {**always, **{plain(d.head): d.body for d in defined}})
+
+
+def _of_matrices(body: Node, matrices: Collection[str]) -> bool:
+    return any(
+        isinstance(n, Transpose) or (isinstance(n, Call) and n.name in _OF_MATRICES) or (isinstance(n, Name) and n.name in matrices)
+        for n in subtrees(body)
+    )  # fmt: skip
+
+
+def _put_in(node: Node, here: Mapping[Node, Node], inside: Mapping[Node, Node]) -> Node:
+    """``node`` with the definitions ``here``; under a derivative, those ``inside``.  A definition is not put into itself."""
+    if isinstance(node, (Name, Indexed)):
+        found = _found(node, here)
+        if found is None:
+            return node
+        key, body = found
+        return _put_in(body, *({k: v for k, v in table.items() if k != key} for table in (here, inside)))
+    used = inside if isinstance(node, Call) and node.name in _CALCULUS else here
+    if isinstance(node, Call) and node.name in _CALCULUS:
+        return replace(node, args=(_put_in(node.args[0], used, inside), *node.args[1:]))
+    return mapped(node, lambda part: _put_in(part, used, inside))
+
+
+def _found(node: Name | Indexed, table: Mapping[Node, Node]) -> tuple[Node, Node] | None:
+    """The definition of ``node`` and what it stands for; what is defined at an index i is so at any other letter or number."""
+    key = plain(node)
+    if key in table:
+        return key, table[key]
+    for head, body in table.items():
+        match head, key:
+            case Indexed(base=base, below=(Name() as i,), above=()), Indexed(below=(Name() | Number() as j,), above=()):
+                if base == key.base and not _binds(body, i, j):
+                    return head, _at(body, i, j)
+    return None
+
+
+def _binds(body: Node, *letters: Node) -> bool:
+    """Whether one of ``letters`` is bound in ``body``, so that it cannot be put in or replaced."""
+    wanted = {n.name for n in letters if isinstance(n, Name)}
+    return any(wanted & set(bound_by(node)) for node in subtrees(body) if isinstance(node, Call))
+
+
+def _at(node: Node, index: Name, value: Node) -> Node:
+    """``node`` with ``value`` for ``index``, in indices too."""
+    if isinstance(node, Name):
+        return value if node.name == index.name else node
+    if isinstance(node, Indexed):
+        below, above = (tuple(_at(part, index, value) for part in parts) for parts in (node.below, node.above))
+        return replace(node, below=below, above=above)
+    return mapped(node, lambda part: _at(part, index, value))

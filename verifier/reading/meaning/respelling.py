@@ -1,0 +1,116 @@
+"""Spellings of one thing made one: m̂ typed as mhat, x1 beside x_1, EX for E[X], w·x for vectors, entries a_ij of A, indicators."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import pairwise
+from typing import Final
+
+from verifier.reading.meaning.indices import readable
+from verifier.reading.meaning.shorthand import mapped
+from verifier.reading.syntax import Braces, Call, Factors, Group, Indexed, Name, Node, Number, Power, Rows, subtrees
+
+_NUMBERED: Final = re.compile(r"([A-Za-z]+?)(\d+)")
+_DOTS: Final = ("\\cdot", "·", "⋅", "•")
+
+
+@dataclass(frozen=True)
+class Spelling:
+    """What is known of the letters of one reading: ``told`` are those that the question declares or defines, ``vectors`` those of
+    them that are vectors, ``matrices`` and ``random`` likewise; ``indexed`` are the letters with an index, by their names."""
+
+    told: frozenset[str]
+    vectors: frozenset[str]
+    matrices: frozenset[str]
+    random: frozenset[str]
+    indexed: Mapping[str, Indexed]
+    bases: frozenset[str]
+
+
+def spelling(trees: Sequence[Node], assume: Mapping[str, str], defined: Collection[str]) -> Spelling:
+    """What is known of the letters of ``trees`` before they get a meaning."""
+    nodes = [n for tree in trees for n in subtrees(tree)]
+    indexed = {readable(n): n for n in nodes if isinstance(n, Indexed)}
+    indices = {id(n.base) for n in nodes if isinstance(n, Indexed)}
+    alone = frozenset(n.name for n in nodes if isinstance(n, Name) and id(n) not in indices)
+    words = {kind: frozenset(n for n, t in assume.items() if kind in t.lower()) for kind in ("vector", "matrix", "random", "rv")}
+    return Spelling(
+        frozenset({*assume, *defined}), words["vector"], words["matrix"], words["random"] | words["rv"], indexed, alone
+    )
+
+
+def respelled(node: Node, text: str, known: Spelling) -> Node:
+    """``node``, read from ``text``, in the one spelling."""
+    inside = mapped(node, lambda part: respelled(part, text, known))
+    match inside:
+        case Name(name=name) if name not in known.told:
+            return _numbered(inside, known)
+        case Indexed(base=Name(name=name), below=(_, _), above=()) if name not in known.told | known.bases:
+            return replace(inside, base=Name(name.upper(), inside.at)) if name.upper() in known.matrices else inside
+        case Factors(parts=parts):
+            return _product(_dotted(_means(parts, known), text, known), inside)
+        case Call(name="dot", args=(_, _)) if "dot" not in known.told:
+            return Call("InnerProduct", inside.args, inside.at)
+        case Call(name="Indicator", args=(condition,)):
+            return _indicator(condition, inside.at)
+        case Call(name="Derivative", args=(Call(name="Subs", args=(body, variable, point)), *by)) if _by(variable, by):
+            return Call("Subs", (Call("Derivative", (body, *by), inside.at), variable, point), inside.at)
+        case Call(name="Expectation", args=(body, Call(name=density, args=(Name() as letter,)))):
+            return Call("Expectation", (body, Group((letter, Name(density, inside.at)), inside.at)), inside.at)
+        case _:
+            return inside
+
+
+def _by(variable: Node, by: Sequence[Node]) -> bool:
+    """Whether a derivative is taken by ``variable``."""
+    return isinstance(variable, Name) and any(isinstance(n, Name) and n.name == variable.name for n in by)
+
+
+def _product(parts: tuple[Node, ...], node: Factors) -> Node:
+    return parts[0] if len(parts) == 1 else replace(node, parts=parts)
+
+
+def _numbered(node: Name, known: Spelling) -> Node:
+    """``x1`` as x_1 where that is written too."""
+    found = _NUMBERED.fullmatch(node.name)
+    name = f"{found[1]}_{found[2]}" if found else ""
+    return replace(known.indexed[name], at=node.at) if name in known.indexed else node
+
+
+def _indicator(condition: Node, at: int) -> Node:
+    """1 where the condition is true, 0 elsewhere."""
+    inside = condition.parts[0] if isinstance(condition, (Braces, Group, Rows)) and len(condition.parts) == 1 else condition
+    one, zero = (Number(Fraction(value), at) for value in (1, 0))
+    return Call("Piecewise", (Group((one, inside), at), Group((zero, Name("true", at)), at)), at)
+
+
+def _means(parts: tuple[Node, ...], known: Spelling) -> tuple[Node, ...]:
+    """``EXY`` as E[XY] where X and Y are random variables."""
+    at = next((k for k, p in enumerate(parts[:-1]) if isinstance(p, Name) and p.name == "E"), None)
+    if at is None or "E" in known.told or not _is_random(parts[at + 1], known):
+        return parts
+    end = next((k for k in range(at + 1, len(parts)) if not _is_random(parts[k], known)), len(parts))
+    body = parts[at + 1] if end == at + 2 else Factors(parts[at + 1 : end], parts[at + 1].at)
+    return (*parts[:at], Call("Expectation", (body,), parts[at].at), *parts[end:])
+
+
+def _is_random(node: Node, known: Spelling) -> bool:
+    inside = node.base if isinstance(node, Power) else node
+    return isinstance(inside, Name) and inside.name in known.random
+
+
+def _dotted(parts: tuple[Node, ...], text: str, known: Spelling) -> tuple[Node, ...]:
+    """Two vectors with a dot between them as their inner product, if only numbers stand beside them: not in A w·x."""
+    for k, (left, right) in enumerate(pairwise(parts)):
+        between, others = text[left.at : right.at], (*parts[:k], *parts[k + 2 :])
+        both = _is_vector(left, known.vectors) and _is_vector(right, known.vectors) and any(dot in between for dot in _DOTS)
+        if both and not any(n.name in known.vectors | known.matrices for p in others for n in subtrees(p) if isinstance(n, Name)):
+            return (*parts[:k], Call("InnerProduct", (left, right), left.at), *parts[k + 2 :])
+    return parts
+
+
+def _is_vector(node: Node, vectors: Collection[str]) -> bool:
+    return isinstance(node, Name) and node.name in vectors
