@@ -1,9 +1,10 @@
 """Graders side by side on pairs of formulas whose truth is known.
 
-python -m benchmarks.grading [FILE...] [--only-ours] [--each] [--limit 10]
+python -m benchmarks.grading [FILE...] [--only-ours] [--each] [--limit 10] [--jobs 2]
 
 A case is a JSON line with "reference", "answer" and the truth as "expected".  All graders get the same cases in one run, each in
-one warm process that is killed at the limit; Math-Verify where it is installed (pip install '.[bench]').
+one warm process that is killed at the limit; Math-Verify where it is installed (pip install '.[bench]').  With --jobs also how
+many cases a second we grade in one process and in so many.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from benchmarks.graders import GRADERS, PRELOAD, grader
-from benchmarks.measure import TIMED_OUT, Outcome, median, outcomes, print_table, quantile, seconds_text
+from benchmarks.measure import TIMED_OUT, Outcome, figure, median, outcomes, print_table, quantile, rate, seconds_text
 
 OURS: Final = "verify"
 OWN: Final = Path(__file__).parent / "data" / "formulas.jsonl"
@@ -46,6 +47,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--only-ours", action="store_true", help="do not ask the others")
     parser.add_argument("--each", action="store_true", help="print the cases that we do not settle right")
     parser.add_argument("--limit", type=float, default=10, help="seconds a case and grader")
+    parser.add_argument("--jobs", type=int, default=1, help="processes to compare one with")
     return parser.parse_args(arguments)
 
 
@@ -59,12 +61,25 @@ def _measure(file: Path, options: argparse.Namespace) -> None:
         _print_open(cases, found)
     if not options.only_ours:
         _beside(file, cases, found, options.limit)
+    if options.jobs > 1:
+        _print_rates(file, cases, options)
 
 
 def _asked(name: str, cases: Sequence[dict[str, Any]], limit: float) -> list[Outcome]:
     """What the grader says of each case; it has answered a few before, so that no case pays for loading it."""
-    told = [{field: case[field] for field in TOLD if field in case} for case in cases]
+    told = _told(cases)
     return list(outcomes(grader(name), [*told[:WARM_UP], *told], limit, PRELOAD))[len(told[:WARM_UP]) :]
+
+
+def _told(cases: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{field: case[field] for field in TOLD if field in case} for case in cases]
+
+
+def _print_rates(file: Path, cases: Sequence[dict[str, Any]], options: argparse.Namespace) -> None:
+    """What more processes gain."""
+    one, more = (rate(grader(OURS), _told(cases), count, options.limit, PRELOAD) for count in (1, options.jobs))
+    gain = f"{figure(one, 0)} cases a second in one process, {figure(more, 0)} in {options.jobs}: {figure(more / one, 2)}×"
+    print(f"{file.name}: {gain}\n", flush=True)
 
 
 def _by_kind(cases: Sequence[dict[str, Any]], found: Sequence[Outcome]) -> list[tuple[str, ...]]:
@@ -80,13 +95,20 @@ def _beside(file: Path, cases: Sequence[dict[str, Any]], ours: Sequence[Outcome]
     chosen = [k for k, case in enumerate(cases) if case.get("suite", "equality") in COMPARABLE]
     asked = [cases[k] for k in chosen]
     truths = [case["expected"] for case in asked]
-    rows = [_row(OURS, [ours[k] for k in chosen], truths)]
+    found = {OURS: [ours[k] for k in chosen]}
     if importlib.util.find_spec("math_verify") is None:
         print("Math-Verify is not installed (pip install '.[bench]')")
     else:
-        rows += [_row(name, _asked(name, asked, limit), truths) for name in GRADERS if name != OURS]
+        found |= {name: _asked(name, asked, limit) for name in GRADERS if name != OURS}
     print(f"{file.name}: {len(asked)} cases, each grader asked the same")
-    print_table(HEAD, rows)
+    print_table(HEAD, [_row(name, told, truths) for name, told in found.items()])
+    for name in [name for name in found if name != OURS and asked]:
+        print(f"throughput, {OURS} : {name} = {figure(_total(found[name]) / _total(found[OURS]))}×")
+    print(flush=True)
+
+
+def _total(found: Sequence[Outcome]) -> float:
+    return sum(o.seconds for o in found)
 
 
 def _row(name: str, found: Sequence[Outcome], truths: Sequence[bool]) -> tuple[str, ...]:

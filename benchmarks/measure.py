@@ -37,6 +37,16 @@ def outcomes(tool: Tool, tasks: Iterable[Any], limit: float, preload: tuple[str,
         yield Outcome(TIMED_OUT, limit) if isinstance(found, Killed) else found
 
 
+def rate(tool: Tool, tasks: Sequence[Any], processes: int, limit: float, preload: tuple[str, ...], warm_up: int = 5) -> float:
+    """How many tasks a second so many processes answer, by the clock on the wall, once each has answered a few."""
+    first = processes * warm_up
+    found = in_order(partial(_timed, tool), [*(tasks * first)[:first], *tasks], processes, Limits(limit), preload)
+    for _ in range(first):
+        next(found, None)
+    start = time.perf_counter()
+    return sum(1 for _ in found) / (time.perf_counter() - start) if tasks else math.nan
+
+
 def _timed(tool: Tool, task: Any) -> Outcome:
     """An exception, of preparing or of asking, is a verdict: its name in brackets."""
     start = time.perf_counter()

@@ -8,9 +8,10 @@ Equations were the same "provided x ≠ 0" although 0 was the only solution of o
 it is 1.  [0, 1] and (0, 1) were one pair of numbers.  Equal derivatives made a difference constant, also where it was another
 constant on each side of a gap; and the derivatives of log(x) and log(-x) agreed wherever both are defined, which is nowhere.
 
-Of the second: an answer in bold letters, or with ϵ for ε, was about other letters than the reference.  A sum over all j of δ_ij x_j
-was not x_i, as i was not said to be one of the j.  Letters that the answer transposes were vectors in the reference too, where
-their product then did not fit, and ∇f was not ∇f(x).  c x was not x up to a factor, as the letter c might be 0.
+Of the second: an answer in bold letters, or with ϵ for ε, was about other letters than the reference.  A sum over all j of
+δ_ij x_j was not x_i, as i was not said to be one of the j.  Letters that the answer transposes were vectors in the reference
+too, where their product then did not fit, and ∇f was not ∇f(x).  A sum over i < j was one over all j too, also inside a sum
+over j.  c x was not x up to a factor, as the letter c might be 0.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from verifier.reading.formulas import Context, read_formulas
 
 DELTA: Final = {"delta": "Kronecker delta"}
 VECTORS: Final = {"w": "vector(d)", "x": "vector(d)"}
+MATRICES: Final = {**VECTORS, "A": "matrix(d,d)"}
 CONSTANT: Final = Asked(up_to="constant")
 FACTOR_IN_X: Final = Asked(up_to="factor", variable="x")
 ANTIDERIVATIVE: Final = Asked(calculus="antiderivative", variable="x")
@@ -60,6 +62,8 @@ MUST_NOT_BE_RIGHT: Final = [
         ("1/x = 0", "x = 0"), ("(x^2-1)/(x-1) = 0", "x^2 = 1"), ("x/x = 1", "1 = 1"),
         ("x(x-1)/(x-1) = y(x-1)/(x-1)", "x(x-1) = y(x-1)"), ("y (z-1)/(x(z-1)) = 1", "y(z-1) = x(z-1)"),
         ("x = 1", "x"), ("x", "x = 1"), ("[0,1]", "(0,1)"), ("(a,b)", "[a,b]"),
+        (r"\sum_{j=1}^n \sum_{i<j} a_{ij}", r"n \sum_{i<j} a_{ij}"), (r"A w \cdot x", r"(w^\top x) A", MATRICES),
+        ("x_1 + x1", "2 x_1"), ("P(A|B)", "P(B|A)"), (r"\mathbb{E}_{x,y}[xy]", r"\mathbb{E}_{x \sim y}[xy]"),
         (r"\mathbf{x} + x", r"x + x"), (r"\mathcal{L} + L", r"2\mathcal{L}"),
     ),
     *asking(
@@ -70,6 +74,9 @@ MUST_NOT_BE_RIGHT: Final = [
 MUST_NOT_BE_WRONG: Final = [
     *rows(
         (r"w^\top x", r"\mathbf{w}^\top \mathbf{x}", VECTORS), (r"w^\top x", r"\mathbf{w} \cdot \mathbf{x}", VECTORS),
+        (r"A w \cdot x", r"(Aw)^\top x", MATRICES), ("P(A,B)", "P(B,A)"), (r"\sum_{i<j} a_i", r"\sum_{i=1}^{j-1} a_i"),
+        (r"\sum_{j=1}^n \sum_{i<j} a_{ij}", r"\sum_{j=1}^n \sum_{i=1}^{j-1} a_{ij}"),
+        (r"\sum_{i \le n} a_i", r"\sum_{i=1}^n a_i"),
         (r"\boldsymbol{\theta}+1", r"\theta+1"), (r"\mathcal{L}", "L"), (r"\epsilon^2", r"\varepsilon^2"),
         (r"\sum_j \delta_{ij} x_j", "x_i", DELTA), (r"\nabla f(x)", r"\nabla f"), ("a x", r"x^\top a"),
         (r"\frac{df}{dx}", "f'(x)"), ("p(1-q)", "p-pq"), ("y = x", "y/x = 1"), (r"\operatorname{Var}(x)",

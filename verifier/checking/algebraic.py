@@ -99,7 +99,7 @@ class Ring:
 
     def _term(self, exponents: Sequence[int], coefficient: Any) -> Any:
         number = self.ring.domain.to_sympy(coefficient)
-        powers = [_power(t, e) for t, e in zip(self.terms, exponents, strict=True) if e]
+        powers = [_power(t, e) for t, e in zip(self.terms, exponents, strict=False) if e]
         return sympy.Mul(number, *powers, evaluate=False) if powers else number
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from time import perf_counter
-from typing import Any, Final, get_args
+from typing import Any, Final, cast, get_args
 
 from verifier.checking.steps import OPEN, Letters, Line, Setting, Step, judge_steps
 from verifier.reading.errors import ReadingError
@@ -69,7 +69,7 @@ def read_row(row: Mapping[str, Any]) -> tuple[list[Line], Setting]:
         raise ReadingError(f"expected the field 'assume' to be complex, real or positive; found {letters!r:.40}")
     if not isinstance(calculus, bool):
         raise ReadingError(f"expected the field 'calculus' to be true or false; found {calculus!r:.40}")
-    return lines, Setting(letters, calculus)
+    return lines, Setting(cast("Letters", letters), calculus)
 
 
 def _is_line(line: Any) -> bool:

@@ -24,6 +24,7 @@ from verifier.vocabulary import Eq, Ne
 from verifier.verdicts import Outcome, Verdict
 
 MOST_PRODUCTS: Final = 32
+MOST_DIVISORS: Final = 2
 MOST_POINTS: Final = 12
 HIGHEST_DEGREE: Final = 12
 VALUES: Final = ((1, 2, 3, 5), (2, 1, 1, 3), (-1, 1, 2, 2))
@@ -54,18 +55,40 @@ def implied(premise: Any, conclusion: Any, asking: Asking) -> Implied:
 def _shown(before: Cases, after: Cases, whole: Ring, asking: Asking) -> Implied:
     verdicts: list[Verdict] = []
     for case in before:
-        for goal in _goals(case, after, whole):
-            found = _identity(case, goal, whole, asking)
-            if found is None:
-                return UNKNOWN
-            verdicts.append(found)
+        for part, alternatives in _parted(case, after):
+            for goal in _goals(alternatives, whole):
+                found = _identity(part, goal, whole, asking)
+                if found is None:
+                    return UNKNOWN
+                verdicts.append(found)
     return Implied("proved", tuple(verdicts))
 
 
-def _goals(case: tuple[Any, ...], after: Cases, whole: Ring) -> Iterator[Any]:
-    """What must be zero where ``case`` holds: of each way to take one equation of each alternative, the product."""
+@dataclass(frozen=True)
+class _Part:
+    """Equations that hold together where some numbers are not zero."""
+
+    equations: tuple[Any, ...]
+    nonzero: tuple[Any, ...]
+
+
+def _parted(case: tuple[Any, ...], after: Cases) -> Iterator[tuple[_Part, Cases]]:
+    """``case`` by whether each divisor of the alternatives is zero there: then those it divides in are not defined, and fall away."""
+    own = _quotients(case)
+    others = sorted(_quotients(e for c in after for e in c) - own, key=str)
+    if len(others) > MOST_DIVISORS:
+        raise NotAlgebraic
+    for zeros in product((False, True), repeat=len(others)):
+        gone = {d for d, zero in zip(others, zeros, strict=True) if zero}
+        equations = (*case, *(Eq(d, sympy.Integer(0)) for d in others if d in gone))
+        nonzero = sorted((own | set(others)) - gone, key=str)
+        yield _Part(equations, tuple(nonzero)), tuple(c for c in after if not _quotients(c) & gone)
+
+
+def _goals(after: Cases, whole: Ring) -> Iterator[Any]:
+    """What must be zero where one of ``after`` holds: of each way to take one equation of each alternative, the product."""
     ways = list(islice(product(*after), MOST_PRODUCTS + 1))
-    if len(ways) > MOST_PRODUCTS or _quotients(e for c in after for e in c) - _quotients(case):
+    if len(ways) > MOST_PRODUCTS:
         raise NotAlgebraic
     for way in ways:
         yield reduce(mul, map(whole.difference, way), whole.ring.one)
@@ -81,25 +104,25 @@ def _is_reciprocal(term: Any) -> bool:
     return isinstance(term, sympy.Pow) and bool(sympy.Rational(term.exp) < 0)
 
 
-def _identity(case: tuple[Any, ...], goal: Any, whole: Ring, asking: Asking) -> Verdict | None:
-    """The engine's proof of a power of ``goal`` as a sum of multiples of what is zero in ``case``; None where there is none."""
-    own = [whole.difference(equation) for equation in case]
-    laws = [law for term in whole.terms if (law := whole.relation(term)) is not None and _may_use(term, case)]
-    found = multipliers(goal, basis([*own, *laws], whole.ring), whole.ring) if own or laws else None
+def _identity(part: _Part, goal: Any, whole: Ring, asking: Asking) -> Verdict | None:
+    """The engine's proof of a power of ``goal`` as a sum of multiples of what is zero in ``part``; None where there is none."""
+    own = [whole.difference(equation) for equation in part.equations]
+    laws = [law for term in whole.terms if (law := whole.relation(term)) is not None and _may_use(term, part)]
+    found = multipliers(goal, basis([*own, *laws], whole.ring), whole.ring)
     if found is None:
         return None
     times, by = found
     left = sympy.Pow(whole.expression(goal), times, evaluate=False)
     parts = [_product(whole, h, f) for h, f in zip(by, own, strict=False)]
     right = sympy.Add(*parts, evaluate=False) if len(parts) > 1 else parts[0] if parts else sympy.Integer(0)
-    nonzero = tuple(Ne(base, sympy.Integer(0)) for base in sorted(_quotients(case), key=str))
+    nonzero = tuple(Ne(base, sympy.Integer(0)) for base in part.nonzero)
     verdict = Asking((*asking.given, *nonzero), asking.where, asking.effort).verdict(Eq(left, right))
     return verdict if verdict.outcome == "proved" and not verdict.conditions else None
 
 
-def _may_use(term: Any, case: tuple[Any, ...]) -> bool:
-    """Whether the law of a generator may be used: that of a reciprocal where ``case`` holds, for it is defined there."""
-    return not _is_reciprocal(term) or not term.base.free_symbols or term.base in _quotients(case)
+def _may_use(term: Any, part: _Part) -> bool:
+    """Whether the law of a generator may be used: that of a reciprocal where its divisor is not zero."""
+    return not _is_reciprocal(term) or not term.base.free_symbols or term.base in part.nonzero
 
 
 def _product(whole: Ring, one: Any, other: Any) -> Any:
@@ -111,7 +134,7 @@ def _product(whole: Ring, one: Any, other: Any) -> Any:
 
 def _refuted(premise: Any, conclusion: Any, before: Cases, whole: Ring, asking: Asking) -> Implied:
     """A point of the premise, with a root of a polynomial for one letter, at which the conclusion fails."""
-    if not whole.plain:
+    if not all(isinstance(t, sympy.Symbol) or _is_reciprocal(t) for t in ring_of(e for case in before for e in case).terms):
         return UNKNOWN
     for point in islice(_points(before, whole), MOST_POINTS):
         holds = asking.verdict(put_in(premise, point))
@@ -123,16 +146,17 @@ def _refuted(premise: Any, conclusion: Any, before: Cases, whole: Ring, asking: 
 
 def _points(before: Cases, whole: Ring) -> Iterator[dict[Any, Any]]:
     """Points of the premise: all letters but one are small numbers, and this one a root of degree at most two."""
-    letters = whole.terms
+    letters = [term for term in whole.terms if isinstance(term, sympy.Symbol)]
     for case, letter in product(before, letters):
         others = [other for other in letters if other != letter]
         for numbers in VALUES if others else VALUES[:1]:
             fixed = dict(zip(others, map(sympy.Integer, (*numbers, *([1] * len(others)))), strict=False))
-            yield from ({**fixed, letter: root} for root in _roots(case, letter, fixed, whole))
+            yield from ({**fixed, letter: root} for root in _roots(case, letter, fixed))
 
 
-def _roots(case: tuple[Any, ...], letter: Any, fixed: dict[Any, Any], whole: Ring) -> Iterator[Any]:
-    polys = [sympy.Poly(whole.expression(whole.difference(e)).subs(fixed), letter) for e in case]
+def _roots(case: tuple[Any, ...], letter: Any, fixed: dict[Any, Any]) -> Iterator[Any]:
+    sides = [sympy.together((e.lhs - e.rhs).subs(fixed)) for e in case]
+    polys = [sympy.Poly(sympy.fraction(side)[0], letter) for side in sides]
     common = reduce(sympy.gcd, polys) if polys else sympy.Poly(0, letter)
     if common.is_zero or common.degree() > HIGHEST_DEGREE:
         return

@@ -54,16 +54,18 @@ def each_way(before: Any, after: Any, asking: Asking, reasons: tuple[str, ...] =
     """The two directions by themselves: wherever one is true, the other is defined and true."""
     into, back = _direction(before, after, asking), _direction(after, before, asking)
     change = CHANGES.get((into.outcome, back.outcome), "unknown")
-    verdicts = sorted((into, back), key=lambda v: v.outcome != "refuted")
-    return Solutions(change, tuple(verdicts), () if change != "unknown" else reasons)
+    return Solutions(change, _evidence(into, back), () if change != "unknown" else reasons)
 
 
-def _direction(premise: Any, conclusion: Any, asking: Asking) -> Verdict:
+def _direction(premise: Any, conclusion: Any, asking: Asking) -> Implied:
     found = asking.wherever(premise, conclusion)
-    if found.outcome != "undecided":
-        return found
-    plain = asking.verdict(Or(Not(premise), conclusion))  # a premise that never holds is no reason to give up
-    return plain if not plain.conditions else found
+    if found.outcome == "undecided":
+        plain = asking.verdict(Or(Not(premise), conclusion))  # a premise that never holds is no reason to give up
+        found = plain if not plain.conditions else found
+    if found.outcome != "undecided" or has_roots(conclusion):
+        return Implied(found.outcome, (found,))
+    wider = implied(_with(premise, asking), conclusion, Asking((), asking.where, asking.effort))
+    return wider if wider.outcome == "proved" else Implied("undecided", (found,))
 
 
 def over_complexes(before: Any, after: Any, asking: Asking) -> Solutions:
@@ -92,6 +94,12 @@ def is_algebraic(*statements: Any) -> bool:
     except NotAlgebraic:
         return False
     return True
+
+
+def has_roots(*formulas: Any) -> bool:
+    """Whether a root is taken of letters: of some real numbers there is none, and of a complex one it is a matter of convention."""
+    powers = (p for f in formulas for p in sympy.preorder_traversal(f) if isinstance(p, sympy.Pow))
+    return any(p.base.free_symbols and not p.exp.is_Integer for p in powers)
 
 
 def needs_reals(*statements: Any) -> bool:

@@ -10,6 +10,7 @@ and for expressions "equal", or with calculus "differentiated:x" and "integrated
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
@@ -18,7 +19,7 @@ import sympy
 
 from verifier.checking import calculus_steps, coefficients, statements
 from verifier.checking.argument_lines import (
-    applied, as_statement, continues, expression_of, functions, is_equation, is_logic, lacks_variable, sides,
+    WORD, applied, as_statement, continues, expression_of, functions, is_equation, is_logic, lacks_variable, sides,
     with_other_connective,
 )  # fmt: skip
 from verifier.checking.statements import Solutions
@@ -32,16 +33,19 @@ from verifier.verdicts import Verdict
 Letters = Literal["complex", "real", "positive"]
 VALID: Final = frozenset({"start", "equivalent", "equal", "same_roots", "equivalent_over_reals", "comment", "let", "after_comment"})
 OPEN: Final = frozenset({"undecided", "unreadable"})
+ANALYSIS: Final = re.compile(r"\b(?:Derivative|Integral|Limit)\(")
 REALS: Final = "its letters are taken to be real, as it speaks of order, of size or of functions of real numbers"
 
 
 @dataclass(frozen=True)
 class Setting:
-    """What letters stand for, whether a line may be the derivative of the one before, and what was put for letters."""
+    """What letters stand for, whether a line may be the derivative of the one before, what was put for letters, and whether
+    they stand for propositions."""
 
     letters: Letters = "real"
     calculus: bool = False
     given: tuple[str, ...] = ()
+    logic: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,7 +98,7 @@ def _first(line: str, following: str, setting: Setting, later: bool) -> Step:  #
     if continues(following) and is_equation(line):
         return _all_equal(sides(line), setting)
     try:
-        _read((line,), setting)
+        _read((_proposition(line),), setting)
     except Unsupported:
         pass
     except ReadingError as error:
@@ -126,8 +130,8 @@ def _judged(before: str, after: str, setting: Setting) -> Step:
     if lacks_variable(after):
         return Step("missing_variable", reasons=("a number stands where an equation is expected",))
     texts = (before, after)
-    if any(map(is_logic, texts)):
-        texts = (_proposition(before), _proposition(after))
+    if all(map(_is_logic, texts)):
+        texts, setting = (_proposition(before), _proposition(after)), replace(setting, logic=True)
     try:
         understood = _read(texts, setting)
     except Unsupported as error:
@@ -138,9 +142,12 @@ def _judged(before: str, after: str, setting: Setting) -> Step:
     return _compared(one, other, texts, understood, setting)
 
 
+def _is_logic(line: str) -> bool:
+    return is_logic(line) or line.strip().isidentifier()
+
+
 def _proposition(line: str) -> str:
-    words = line.strip().isidentifier() and line.strip() not in {"True", "False"}
-    return as_statement(line) if words or is_logic(line) else line
+    return as_statement(line) if is_logic(line) or line.strip().isidentifier() else line
 
 
 def _unread(after: str, error: ReadingError) -> Step:
@@ -163,6 +170,9 @@ def _compared(one: Value, other: Value, texts: tuple[str, str], understood: Unde
     found = compare_values(one, other, asking)
     if found.outcome == "proved":
         return Step("equal", found.verdicts)
+    if setting.letters == "complex" and "I" not in WORD.findall(" ".join(texts)):
+        step = judge_step(*texts, replace(setting, letters="real"))
+        return replace(step, reasons=(*step.reasons, REALS))
     if setting.calculus and isinstance(one, Quantity) and isinstance(other, Quantity):
         moved = calculus_steps.of_expressions(one.value, other.value, asking)
         if moved is not None:
@@ -181,9 +191,11 @@ STATUSES: Final = {"same": "equivalent", "gained": "implies", "lost": "implied_b
 
 def _statements(before: Any, after: Any, texts: tuple[str, str], understood: Understood, setting: Setting) -> Step:
     asking = Asking(understood.given, understood.where)
-    if any(map(is_logic, texts)) and not (before.has(sympy.Symbol) and after in (sympy.true, sympy.false)):
+    if setting.logic:
         return _logic(before, after, asking)
-    found = _of_complex(before, after, texts, asking) if setting.letters == "complex" else _of_real(before, after, texts, asking, setting)
+    if after in (sympy.true, sympy.false) and (settled := _constant(before, after, asking)) is not None:
+        return settled
+    found = _of_complex(before, after, texts, asking, setting.given) if setting.letters == "complex" else _of_real(before, after, texts, asking, setting)
     if found.valid:
         return found
     if setting.calculus and (moved := calculus_steps.of_equations(before, after, asking)) is not None:
@@ -192,30 +204,32 @@ def _statements(before: Any, after: Any, texts: tuple[str, str], understood: Und
     return found if matched is None else Step(*matched)
 
 
+def _constant(before: Any, after: Any, asking: Asking) -> Step | None:
+    """ "True" after what holds wherever it is defined; "False" after what holds somewhere."""
+    found = asking.verdict(before)
+    if after == sympy.true:
+        return Step("equivalent", (found,)) if found.outcome == "proved" else None
+    return Step("wrong", (found,)) if found.outcome == "proved" else None
+
+
 def _logic(before: Any, after: Any, asking: Asking) -> Step:
     found = statements.over_reals(before, after, asking)
     status = {"same": "equal", "unknown": "undecided"}.get(found.change, "wrong")
     return Step(status, found.verdicts, found.reasons)
 
 
-def _of_complex(before: Any, after: Any, texts: tuple[str, str], asking: Asking) -> Step:
+def _of_complex(before: Any, after: Any, texts: tuple[str, str], asking: Asking, given: tuple[str, ...]) -> Step:
     """Of complex letters: by polynomials, else by the engine; of statements that need real letters, over the reals."""
     if not statements.needs_reals(before, after):
         for ask in (statements.over_complexes, statements.over_reals):
             found = ask(before, after, asking)
             if found.change != "unknown":
                 return _told(found, before, after, texts, asking)
-        if statements.is_algebraic(before, after) and not _has_roots(before, after):
+        if statements.is_algebraic(before, after) and not statements.has_roots(before, after):
             return Step("undecided", found.verdicts, found.reasons)
-    step = judge_step(*texts, Setting("real"))
+    step = judge_step(*texts, Setting("real", given=given))
     status = "equivalent" if step.status == "equivalent_over_reals" else step.status
     return replace(step, status=status, reasons=(*step.reasons, REALS))
-
-
-def _has_roots(*formulas: Any) -> bool:
-    """Whether a root is taken of letters: which root of a complex number is meant, is a convention."""
-    powers = (p for f in formulas for p in sympy.preorder_traversal(f) if isinstance(p, sympy.Pow))
-    return any(p.base.free_symbols and not p.exp.is_Integer for p in powers)
 
 
 def _of_real(before: Any, after: Any, texts: tuple[str, str], asking: Asking, setting: Setting) -> Step:
@@ -248,9 +262,17 @@ def _told(found: Solutions, before: Any, after: Any, texts: tuple[str, str], ask
     """The step as found; of equivalent equations, whether their roots are there as often."""
     status = STATUSES[found.change]
     counts = found.change == "same" and not any(" or " in text and "±" in text for text in texts)
-    if counts and not statements.roots_as_often(before, after, asking):
+    if counts and not _as_often(before, after, texts, asking):
         status = "same_roots"
     return Step(status, found.verdicts, found.reasons)
+
+
+def _as_often(before: Any, after: Any, texts: tuple[str, str], asking: Asking) -> bool:
+    """Whether roots are not known to be there another number of times; polynomials are the same for real letters as for complex."""
+    plain = not any("I" in WORD.findall(text) for text in texts) and not asking.given
+    values = [f.value for f in _read(texts, Setting("real")).formulas] if plain else []
+    one, other = map(_value, values) if plain else (before, after)
+    return statements.roots_as_often(one, other, asking)
 
 
 # Reading ----------------------------------------------------------------------------------------------------------
@@ -259,7 +281,7 @@ def _told(found: Solutions, before: Any, after: Any, texts: tuple[str, str], ask
 def _read(texts: Sequence[str], setting: Setting) -> Understood:
     """The ``texts`` read together, their letters as ``setting`` says.  Raises ReadingError."""
     found = read_formulas(tuple(texts), Context(given=setting.given, form="typed"))
-    if setting.letters == "real":
+    if setting.letters == "real" or (setting.letters == "complex" and any(map(ANALYSIS.search, texts))):
         return found
     letters = {name: setting.letters for name, kind in found.symbols.items() if kind == "real"}
     return read_formulas(tuple(texts), Context(letters, given=setting.given, form="typed"))

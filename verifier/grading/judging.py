@@ -36,7 +36,8 @@ def compare(reference: Formula, answer: Formula, understood: Understood, asked: 
     Raises nothing: what the engine cannot do is undecided, with the reason.
     """
     asking = Asking(understood.given, understood.where)
-    return _up_to(asked, reference.value, answer.value, asking)
+    found = _up_to(asked, reference.value, answer.value, asking)
+    return unsure("; ".join(understood.unsure), *found.verdicts) if found.outcome == "refuted" and understood.unsure else found
 
 
 def _up_to(asked: Asked, reference: Value, answer: Value, asking: Asking) -> Comparison:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, Final
 
-from verifier.engine import judge
+from verifier.engine import Effort, judge
 from verifier.grading.asking import Asking
 from verifier.grading.comparison import Comparison, Relation
 from verifier.grading.outcomes import of_verdict, unsure
@@ -25,6 +25,7 @@ from verifier.translation import statement
 from verifier.verdicts import Verdict
 from verifier.vocabulary import Iff, Not, Or
 
+ONE_WAY: Final = Effort(quick=250, proof=300, thorough=200, models=600)  # whether it is implied is told, and costs nothing
 LOST: Final = "the same, but where one of them is not defined the other may hold"
 
 
@@ -65,7 +66,7 @@ def _apart(conditions: Iterable[Term]) -> Iterator[Term]:
 
 
 def _holds_on_all_of(condition: Term, formula: Any, asking: Asking) -> bool:
-    """Whether ``formula`` may hold wherever ``condition`` fails: then a part of its solutions is lost, and no mere edge of one."""
+    """Whether ``formula`` may hold wherever ``condition`` fails: then a part of its solutions is lost, not just an edge."""
     stated = statement(formula, asking.given, asking.where)
     outside = replace(stated, hypotheses=(*stated.hypotheses, negation(condition)))
     return not isinstance(judge(outside, effort=asking.effort).theorem, Refuted)
@@ -77,6 +78,6 @@ def _one_way(both: Verdict, reference: Any, answer: Any, asking: Asking) -> Comp
     into_fails = path[:1] == (0,)
     premise, conclusion = (answer, reference) if into_fails else (reference, answer)
     # Not "implies", of which the engine asks that its premise, and those inside its conclusion, hold somewhere.
-    other = asking.verdict(Or(Not(premise), conclusion))
+    other = replace(asking, effort=ONE_WAY).verdict(Or(Not(premise), conclusion))
     holds: Relation = "implies" if into_fails else "implied by"
     return Comparison("refuted", holds if other.outcome == "proved" else "different", (both, other), reasons=both.reasons)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Literal, TypeVar
 
@@ -19,6 +19,7 @@ from verifier.reading.meaning.propositions import statement
 from verifier.reading.meaning.respelling import respelled, spelling
 from verifier.reading.meaning.sets import as_region, value
 from verifier.reading.meaning.shorthand import written_out
+from verifier.reading.meaning.standing import standing
 from verifier.reading.meaning.survey import survey
 from verifier.reading.meaning.terms import expression
 from verifier.reading.meaning.types import Types, declared_name, types
@@ -59,13 +60,15 @@ class Formula:
 @dataclass(frozen=True)
 class Understood:
     """Formulas read together: the hypotheses and definitions of their names, each name with its domain in words, and
-    what was assumed in reading them ("x_i is a sequence", "f is a function"), a sentence each."""
+    what was assumed in reading them ("x_i is a sequence", "f is a function"), a sentence each.  ``unsure`` says why the
+    engine's "different" is not the last word."""
 
     formulas: tuple[Formula, ...]
     given: tuple[Any, ...] = ()
     where: Mapping[Any, Any] = field(default_factory=dict)
     symbols: Mapping[str, str] = field(default_factory=dict)
     assumed: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -93,13 +96,18 @@ def read_formulas(texts: Sequence[str], context: Context | None = None) -> Under
     heads = _within("defs", lambda: tuple(_head(name, text) for name, text in asked.defs.items()))
     plain = _trees(texts, assume, heads, asked)
     known = {*assume, *(head.name for head in heads if head.name)}
-    trees = _put_in(_respelled(plain, (*texts, *(h.text for h in heads), *asked.given), assume, known), heads, assume, asked)
-    written = _Written(tuple(texts), heads, asked, plain, tuple(written_out(tree, known) for tree in trees))
+    functions = {h.name: bool(h.parameters) for h in heads if h.name}
+    trees = _respelled(plain, (*texts, *(h.text for h in heads), *asked.given), assume, functions, asked)
+    trees = _put_in(trees, heads, assume, asked)
+    stood = standing(trees, frozenset(known))
+    written = _Written(tuple(texts), heads, asked, plain, tuple(written_out(tree, known) for tree in stood.trees))
     units = imaginary(written.of_texts, assume, _all_typed(texts, asked))
     found = survey(written.closed())
     typing = _within("assume", lambda: types(assume | units, found.names))
-    decided = decide(found, typing, {h.name: bool(h.parameters) for h in heads if h.name}, _all_typed(texts, asked))
-    return _understood(written, decided, tuple(f"{unit} is the imaginary unit" for unit in units))
+    typing = replace(typing, deltas=typing.deltas | (found.deltas - set(known)))
+    decided = decide(found, typing, functions, _all_typed(texts, asked))
+    understood = _understood(written, decided, tuple(f"{unit} is the imaginary unit" for unit in units))
+    return replace(understood, unsure=stood.unsure)
 
 
 @dataclass(frozen=True)
@@ -199,10 +207,11 @@ def _pattern(name: str) -> Node | None:
 
 
 def _respelled(
-    trees: Sequence[Node], texts: Sequence[str], assume: Mapping[str, str], known: Collection[str]
+    trees: Sequence[Node], texts: Sequence[str], assume: Mapping[str, str], defined: Mapping[str, bool], asked: Context
 ) -> tuple[Node, ...]:
-    """The trees of ``texts`` in the one spelling."""
-    found = spelling(trees, assume, known)
+    """The trees of ``texts`` in the one spelling; where all are typed for sure, x1 and x_1 are two names."""
+    found = spelling(trees, assume, defined)
+    found = replace(found, indexed={}) if asked.form == "typed" else found
     return tuple(respelled(tree, text, found) for tree, text in zip(trees, texts, strict=True))
 
 

@@ -167,8 +167,7 @@ TACTICS: Final[tuple[Tactic, ...]] = (
 )
 
 AT_ONCE: Final[tuple[Tactic, ...]] = (
-    closers.trivial, derivatives.carry_out, logic.introduce, closers.numbers, closers.same_normal_form, matrices.equal_words,
-    gradients.worked_out, equations.combine,
+    closers.trivial, logic.introduce, closers.numbers, closers.same_normal_form, matrices.equal_words, equations.combine,
 )  # fmt: skip  (what takes one normal form or two)
 
 __all__ = ["AT_ONCE", "TACTICS", "Search"]

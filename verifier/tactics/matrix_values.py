@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Final
 
@@ -36,10 +36,11 @@ def vectors(rows: int, columns: int) -> list[Matrix]:
 
 @dataclass(frozen=True)
 class Values:
-    """The values of free symbols and of matrix symbols (by their heads)."""
+    """The values of free symbols and of matrix symbols (by their heads); ``kept`` are those of terms worked out already."""
 
     numbers: Mapping[Term, Number]
     matrices: dict[Term, Matrix]
+    kept: dict[Term, Matrix] = field(default_factory=dict)
 
     def rounded(self) -> Values:
         """The same with floats for the entries of matrices, which is faster."""
@@ -142,6 +143,13 @@ class Values:
         if m.op == "mbound":
             bound: Matrix = stack[int(str(m.data))]
             return bound
+        if m.loose:
+            return self._made(m, stack)
+        if m not in self.kept:
+            self.kept[m] = self._made(m, stack)
+        return self.kept[m]
+
+    def _made(self, m: Term, stack: tuple[Any, ...]) -> Matrix:
         if m.op in {"identity", "zeros", "onesvec"}:
             return self._constant(m, stack)
         if m.op == "grid":

@@ -36,6 +36,7 @@ Prepare = Callable[[Term], Term]
 QUICK: Final = 400
 THOROUGH: Final = 4_000
 BITS: Final = (64, 256, 1024)
+TO_A_SIZE: Final = 30  # of the evaluations, for matrices of each combination of sizes
 MOST_FAILURES: Final = 60  # points of one case that look right and are not
 
 
@@ -117,7 +118,7 @@ def _search(claim: _Claim, prepare: Prepare, effort: Effort) -> Iterator[Point]:
     for trial in trials(claim.hypotheses, claim.proposition, prepare, effort.points // 60):
         concrete = _Claim(trial.hypotheses, trial.proposition)
         if any(map(has_matrices, (*concrete.hypotheses, concrete.proposition))):
-            yield from map(trial.close, matrix_points.points(concrete.hypotheses, concrete.proposition, effort.points // 12))
+            yield from map(trial.close, matrix_points.points(concrete.hypotheses, concrete.proposition, effort.points // TO_A_SIZE))
             continue
         cases = list(goals(concrete.hypotheses, concrete.proposition))
         for goal in cases:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from verifier.reading.documents import macros
 from verifier.reading.documents.macros import blanked
 from verifier.reading.documents.pieces import Kind, Skipped
 
@@ -41,8 +42,8 @@ def _blank_tex(text: str) -> Blanked:
     plain = blanked(plain, [(m.start(), m.end()) for m in _TEX_COMMENT.finditer(plain) if m[0].startswith("%")])
     inputs = list(_INPUT.finditer(plain))
     skipped = tuple(Skipped(m[0], m.start(), f"{m[0]}: other files are not read; check {m['what']!r} by itself") for m in inputs)
-    plain = blanked(plain, sorted([*_outside(plain), *((m.start(), m.end()) for m in inputs)]))
-    return Blanked(plain, _uncommented(front["front"]) if front else "", skipped)
+    plain = blanked(plain, [(m.start(), m.end()) for m in inputs])
+    return Blanked(blanked(plain, list(_outside(plain))), _uncommented(front["front"]) if front else "", skipped)
 
 
 def _uncommented(front: str) -> str:
@@ -59,20 +60,20 @@ def _verbatim(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _outside(text: str) -> Iterator[tuple[int, int]]:
-    """What stands before and behind the document itself, without the files named there."""
-    begin, end = text.find("\\begin{document}"), text.find("\\end{document}")
-    inputs = [m.start() for m in _INPUT.finditer(text) if m.start() < begin]
-    if begin >= 0 and not inputs:
-        yield 0, begin
-    if end >= 0 and not any(m.start() > end for m in _INPUT.finditer(text)):
+    """What stands before and behind the document itself, but for the commands defined there."""
+    begin, end = max(text.find("\\begin{document}"), 0), text.find("\\end{document}")
+    at = 0
+    for start, stop in [*macros.definitions(text[:begin]), (begin, begin)]:
+        yield at, start
+        at = stop
+    if end >= begin:
         yield end, len(text)
 
 
 def _blank_markdown(text: str) -> Blanked:
     front = _FRONT.match(text)
     plain = blanked(text, [(front.start(), front.end())]) if front else text
-    fences = list(_fences(plain))
-    plain = blanked(plain, fences)
+    plain = _without_code(plain)
     comments = list(_comments(plain))
     said = next((context for start, end in comments if (context := _context(plain[start:end]))), "")
     plain = blanked(plain, comments)
@@ -85,21 +86,28 @@ def _context(comment: str) -> str:
     return inside[1].strip("\n") if inside else ""
 
 
-def _fences(text: str) -> Iterator[tuple[int, int]]:
-    """Blocks of code; of blocks of mathematics only the fences."""
+def _fences(text: str) -> Iterator[tuple[re.Match[str], int, int]]:
+    """Blocks of code: the line that opens each, and where what is closed by it ends and begins to be closed."""
     opener = None
     for found in _FENCE.finditer(text):
         if opener is None:
             opener = found
         elif found["fence"].startswith(opener["fence"]) and not found["info"].strip():
-            if opener["info"].strip().lower() in _MATH_FENCE:
-                yield opener.start(), opener.end()
-                yield found.start(), found.end()
-            else:
-                yield opener.start(), found.end()
+            yield opener, found.start(), found.end()
             opener = None
-    if opener is not None:
-        yield opener.start(), opener.end()
+
+
+def _without_code(text: str) -> str:
+    """``text`` without blocks of code; those of mathematics get dollar signs for their fences."""
+    pieces, at = [], 0
+    for opener, start, end in _fences(text):
+        lead, fence = text[at : opener.start()], "$$".ljust(opener.end() - opener.start())
+        if opener["info"].strip().lower() in _MATH_FENCE:
+            pieces += [lead, fence, text[opener.end() : start], "$$".ljust(end - start)]
+        else:
+            pieces += [lead, blanked(text[opener.start() : end], [(0, end - opener.start())])]
+        at = end
+    return "".join((*pieces, text[at:]))
 
 
 def _comments(text: str) -> Iterator[tuple[int, int]]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from verifier.reading.documents.displays import Laid, Mark
+from verifier.reading.documents.macros import blanked
 from verifier.reading.documents.pieces import IMPLICATIONS
 from verifier.reading.documents.remarks import kind_of, label_end
 from verifier.reading.documents.trimming import trimmed
@@ -53,6 +54,16 @@ class Part:
 
 
 @dataclass
+class _Open:
+    """A part while its relations are collected."""
+
+    at: int
+    end: int
+    joined: str = ""
+    marks: list[Mark] = field(default_factory=list)
+
+
+@dataclass
 class _Builder:
     """The chains so far; ``row`` are those of the last row that began some, ``gap`` says lines were left out."""
 
@@ -61,17 +72,21 @@ class _Builder:
     chains: list[list[Side]] = field(default_factory=list)
     row: list[int] = field(default_factory=list)
     gap: bool = False
+    remarks: list[tuple[int, int]] = field(default_factory=list)
 
 
-def sides(laid: Laid) -> list[list[Side]]:
-    """The chains of one formula, each a list of sides; one that goes on from elsewhere begins with a relation."""
+def sides(laid: Laid) -> tuple[str, list[list[Side]]]:
+    """The formula without its remarks, and its chains, each a list of sides; one that goes on from elsewhere begins with a
+    relation."""
     builder = _Builder(laid.text, laid.environment)
     for start, end, marks in _rows(laid):
         if is_gap(laid.text[start:end]):
             builder.gap = True
         elif laid.text[start:end].strip():
-            _add_row(builder, parts(laid, start, end, marks))
-    return [chain for chain in builder.chains if chain]
+            row = parts(laid, start, end, marks)
+            _add_row(builder, row)
+            builder.remarks += [(row[-1].end, end)] if row[-1].because or row[-1].condition else []
+    return blanked(laid.text, builder.remarks), [chain for chain in builder.chains if chain]
 
 
 def _rows(laid: Laid) -> list[tuple[int, int, list[Mark]]]:
@@ -154,15 +169,15 @@ def _separating(marks: list[Mark], environment: str) -> list[Mark]:
 def _split(text: str, start: int, end: int, marks: list[Mark]) -> list[Part]:
     """Parts between commas, wide spaces and "and" or "or", where each has a relation; commas within a side stay."""
     implied = any(m.kind == "relation" and m.value in IMPLICATIONS for m in marks)
-    found = [Part(start, end, ())]
+    found = [_Open(start, end)]
     for mark in marks:
         joiner = _joiner(text, mark, "∧" if implied else "")
-        if joiner is not None and (found[-1].has_relation or joiner != ","):
-            found[-1] = replace(found[-1], end=mark.at)
-            found.append(Part(mark.end, end, (), joiner.strip(", ")))
+        if joiner is not None and (found[-1].marks or joiner != ","):
+            found[-1].end = mark.at
+            found.append(_Open(mark.end, end, joiner.strip(", ")))
         elif mark.kind == "relation":
-            found[-1] = replace(found[-1], marks=(*found[-1].marks, mark))
-    return _merged(found)
+            found[-1].marks.append(mark)
+    return _merged([Part(part.at, part.end, tuple(part.marks), part.joined) for part in found])
 
 
 def _joiner(text: str, mark: Mark, joined: str) -> str | None:
@@ -204,12 +219,15 @@ def _with_conditions(text: str, found: list[Part]) -> list[Part]:
 def _restricts(text: str, part: Part, before: Part) -> bool:
     relation = part.marks[0]
     left = text[part.at : relation.at]
+    if relation.value == "≠" and text[relation.end : part.end].strip(" .,;") == "0":
+        return True
     if _LETTERS.match(left) is None or len(part.marks) > 1:
         return False
     if relation.value == "=":
         return _RANGE.search(text[relation.end : part.end]) is not None
     stated = text[before.at : before.end]
-    return relation.value in _DOMAIN and before.marks[0].value in ("=", ":=", "≈") and left.strip(" ,;") in stated
+    apart = before.marks[0].value in ("=", ":=", "≈") or "quad" in text[before.end : relation.at]
+    return relation.value in _DOMAIN and apart and left.strip(" ,;") in stated
 
 
 def _add_row(builder: _Builder, row: list[Part]) -> None:
@@ -271,13 +289,8 @@ def _sides(builder: _Builder, part: Part) -> list[Side]:
         elif at == end and following.at < part.end:
             pending = relation
         else:
-            out.append(Side(_both(pending, sign.value), at, end, builder.gap))
+            out.append(Side(sign.value or pending, at, end, builder.gap))
             builder.gap, pending = False, ""
     out = out or [Side("", part.at, part.at)]
     out[-1] = replace(out[-1], because=part.because, condition=part.condition)
     return out
-
-
-def _both(pending: str, sign: str) -> str:
-    """Of two signs one after the other, as in ⟹ = at the end and the beginning of a line, the one that holds."""
-    return sign or pending

@@ -10,7 +10,7 @@ Manner = Literal["defines", "names", "supposes", "considers", "where", "goal", "
 """``defines`` always; ``names`` only where the left side is a name not met before; ``considers`` defines a function and
 supposes all else; ``where`` defines a name and claims all else."""
 
-WINDOW: Final = 300  # characters of a sentence that are looked at
+WINDOW: Final = 240  # characters of a sentence that are looked at
 _FAR: Final = r"[\s:,(*_]*"  # what may stand between the words and the formula
 _NEAR: Final = r"[\s(*_]*"  # the same, if a colon begins something new
 
@@ -29,11 +29,11 @@ _BY: Final = "(?:as|by|via|to be|through)"
 _TASK: Final = "(?:question|task|exercise|problem|sheet)"
 _DO: Final = "(?:we |you |one )?(?:can |will |now |then )?"
 CUES: Final = (
-    Cue("defines", r"(?:re)?defines?|(?:re)?defining|defin(?:e|ing)[^.;:]*(?:such that|s\. ?t\.)", 9),
+    Cue("defines", r"defin(?:e|ing)[^.;:]*(?:such that|s\. ?t\.)|(?:re)?defines?|(?:re)?defining", 9),
     Cue("defines", rf"(?:re)?defined {_BY}|stands for|abbreviates?|introduc(?:e|ing)|shorthand|notation", 4),
     Cue("defines", r"denot(?:e|es|ed|ing)|we call|(?:we|let us|let's) (?:put|set)", 3),
     Cue("defines", r"substitut(?:e|ing)|setting|set|choose|pick|writing|plug(?:ging)?(?: in)?|insert(?:ing)?", 1, _NEAR),
-    Cue("considers", r"let(?! us|'s|’s)", 5),
+    Cue("defines", r"let(?! us|'s|’s)", 5),
     Cue("where", r"where(?!as)|wherein", 4),
     Cue("considers", r"consider(?:ing)?(?: that)?|assum(?:e|es|ing|ed)(?: that)?|suppos(?:e|ing)(?: that)?|given(?: that)?", 6),
     Cue("considers", rf"(?:based on|according to) the {_TASK}|we are given|as given in|the {_TASK} (?:gives|says|states)", 4),
@@ -56,16 +56,9 @@ CUES: Final = (
     Cue("claims", r"by|from|satisf(?:y|ies)|proves?(?: that)?|fact(?: that)?", 6),
 )
 
-_LISTED: Final = r"(?:[§¤]\s*(?:,|and|or|,\s*and|&|;)?\s*)*"
-_BETWEEN: Final = r"(?:[\s,(]+[\w'’\-\"*]+){{0,{}}}"
-_WORD: Final = r"(?<![\w'’])(?P<cue>{})(?![\w'’])"
-
-
-def _pattern(cue: Cue) -> re.Pattern[str]:
-    return re.compile(rf"{_WORD.format(cue.words)}{_BETWEEN.format(cue.between)}{cue.signs}{_LISTED}\Z", re.IGNORECASE)
-
-
-_PATTERNS: Final = tuple((cue, _pattern(cue)) for cue in CUES)
+_LISTED: Final = r"(?:[§¤]\s*(?:,\s*and|,|and|or|&|;)?\s*)*"
+_ANY: Final = re.compile(r"(?<![\w'’])(?:" + "|".join(f"(?P<c{n}>{cue.words})" for n, cue in enumerate(CUES)) + r")(?![\w'’])")
+_TAILS: Final = tuple(re.compile(rf"(?:[\s,(]+[\w'’\-\"*]+){{0,{cue.between}}}{cue.signs}{_LISTED}") for cue in CUES)
 _BEHIND: Final[tuple[tuple[Manner, re.Pattern[str]], ...]] = (
     ("supposes", re.compile(r"[\s)]*(?P<cue>(?:is|are) (?:given|assumed)|by (?:assumption|hypothesis))\b", re.IGNORECASE)),
     ("names", re.compile(r"[\s)]*(?P<cue>by definition)\b", re.IGNORECASE)),
@@ -79,21 +72,12 @@ def cue_of(before: str, behind: str) -> tuple[Manner, str] | None:
     Formulas in ``before`` are written "§" in a line and "¤" displayed.
     """
     said = before[-WINDOW:]
-    found = [(m.start("cue"), m.end("cue"), cue, m["cue"]) for cue, pattern in _PATTERNS for m in _last(pattern, said)]
-    outer = [f for f in found if not any(g[0] <= f[0] and f[1] <= g[1] and (g[0], g[1]) != (f[0], f[1]) for g in found)]
-    if outer:
-        _, _, cue, words = max(outer, key=lambda f: f[0])
-        return cue.manner, words
+    lowered = said.lower() if len(said.lower()) == len(said) else said
+    for found in reversed(list(_ANY.finditer(lowered))):
+        number = int((found.lastgroup or "c0")[1:])
+        if _TAILS[number].fullmatch(said, found.end()):
+            return CUES[number].manner, said[found.start() : found.end()]
     for manner, pattern in _BEHIND:
         if (match := pattern.match(behind)) is not None:
             return manner, match["cue"]
     return None
-
-
-def _last(pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:
-    """The last place of ``text`` where the pattern reaches its end."""
-    out, at = [], 0
-    while (found := pattern.search(text, at)) is not None:
-        out.append(found)
-        at = found.start() + 1
-    return out[-1:]

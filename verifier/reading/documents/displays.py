@@ -16,6 +16,7 @@ LAYOUT: Final = frozenset(
     "equation align alignat flalign gather multline eqnarray displaymath dmath IEEEeqnarray aligned alignedat gathered split "
     "subequations math".split()
 )
+_ALIGNED: Final = ("{rcl}", "{lcl}", "{rl}")  # columns of an array that only aligns its lines
 BOXED: Final = 20_000  # characters in a frame
 _OVER: Final = (
     r"\\(?:stackrel|overset|underset)\s*\{(?P<over>(?:[^{}]|\{[^{}]*\})*)\}"
@@ -26,7 +27,7 @@ _TOKEN: Final = re.compile(
     r"|\\end\s*\{(?P<end>[A-Za-z]+)\*?\}"
     r"|\\(?P<side>left|right|middle)(?![A-Za-z])\s*(?:\\[A-Za-z]+|\\?.)?|\\[bB]ig+[lrm]?(?![A-Za-z])\s*(?P<big>\\[A-Za-z{}|]+|.)?"
     r"|(?P<box>\\A?(?:boxed|fbox)\s*\{)|(?P<number>\\(?:tag\*?|label|eqref)\s*\{(?P<name>[^{}]*)\})"
-    r"|\\(?:nonumber|notag|displaystyle|textstyle|allowdisplaybreaks|noalign|centering|limits|nolimits)(?![A-Za-z])(?P<drop>)"
+    r"|\\(?:nonumber|notag|qedhere|displaystyle|textstyle|allowdisplaybreaks|noalign|centering|limits|nolimits)(?![A-Za-z])(?P<drop>)"
     r"|\\(?:text[a-z]*|mbox|intertext|shortintertext)\s*\{(?P<words>(?:[^{}\\]|\\.|\{[^{}]*\})*)\}"
     r"|(?P<row>\\\\\*?(?:\s*\[\s*-?[\d.]+\s*(?:pt|em|ex|mm|cm|in|\\\w+)\s*\])?|\\(?:newline|cr)(?![A-Za-z]))"
     r"|\\q?quad\s*\((?P<numbered>\d+[a-z]?(?:\.\d+)*|\*+)\)(?=\s*(?:\Z|\\\\|\\end))"
@@ -103,11 +104,16 @@ def _laid(text: str, environment: str, depth: _Depth) -> Laid | None:
             blanks.append(found.span())
         elif not _deeper(found, depth) and depth.top():
             _mark(found, marks, blanks)
-        elif found["comment"] is not None or found["drop"] is not None:
+        elif found["comment"] is not None or found["drop"] is not None or (_lays_out(found) and depth.braces == 0):
             blanks.append(found.span())
     if depth.counted and (depth.brackets or depth.sides):
         return None
     return Laid(blanked(text, blanks), tuple(marks), label, environment)
+
+
+def _lays_out(found: re.Match[str]) -> bool:
+    """Whether this only breaks or aligns lines; outside braces it does so also within brackets."""
+    return found["column"] is not None or found["row"] is not None
 
 
 def _label(found: re.Match[str], before: str) -> str:
@@ -132,7 +138,8 @@ def _environment(
 ) -> str:
     """Enters or leaves an environment; one that only lays out, at the top, is blanked.  Returns the environment of the lines."""
     if found["begin"]:
-        layouts.append(found["begin"] in LAYOUT and depth.top())
+        columns = (found["columns"] or "").replace(" ", "")
+        layouts.append((found["begin"] in LAYOUT or columns in _ALIGNED) and depth.top())
         if layouts[-1]:
             blanks.append(found.span())
             return found["begin"]

@@ -16,7 +16,7 @@ from typing import Final
 from verifier.reading.documents.pieces import Skipped
 
 DEPTH: Final = 20  # definitions using one another
-MADE: Final = 200_000  # characters written out in one document, beyond its own
+MADE: Final = 100_000  # characters written out in one document, beyond its own
 BODY: Final = 2_000  # characters of one definition
 FAILURE: Final = 2_000  # what a use that cannot be written out costs of MADE: looking for its arguments takes time, too
 _NEW: Final = re.compile(
@@ -179,6 +179,16 @@ def _definitions(text: str) -> tuple[dict[str, Macro], str, tuple[Skipped, ...]]
         macros[macro.name] = macro
         blanks.append((found.start(), end))
     return macros, blanked(text, blanks), tuple(skipped)
+
+
+def definitions(text: str) -> list[tuple[int, int]]:
+    """Where commands are defined in ``text``, also those that cannot be read."""
+    ends = ((m.start(), group_end(text, m.end(), BODY) or m.end()) for m in _NEW.finditer(text))
+    out: list[tuple[int, int]] = []
+    for start, end in ends:
+        if not out or start >= out[-1][1]:
+            out.append((start, end))
+    return out
 
 
 def _macro(found: re.Match[str], body: str) -> Macro:

@@ -9,7 +9,7 @@ from typing import Final
 
 from verifier.reading.documents import blanking, linking, macros, sources
 from verifier.reading.documents.chains import Side, is_gap, sides
-from verifier.reading.documents.displays import Laid, lay
+from verifier.reading.documents.displays import lay
 from verifier.reading.documents.pieces import Chain, Document, Kind, Line, Skipped, Span, line_starts, place
 from verifier.reading.documents.relations import EQUALITIES
 from verifier.reading.documents.roles import role_of
@@ -109,16 +109,17 @@ def _read(text: _Text, setting: Setting, found: _Found) -> None:
         return
     laid = lay(span.text, span.environment)
     found.gap = found.gap or is_gap(laid.text)
-    for n, chain in enumerate(sides(laid)):
-        lines = [_line(laid, side, text.expanded, span.at) for side in chain]
+    written, chains = sides(laid)
+    for n, chain in enumerate(chains):
+        lines = [_line(written, side, text.expanded, span.at) for side in chain]
         lines = _led(lines, setting, text.expanded, found) if n == 0 else lines
         lines, found.pending = _without_open_end(lines)
         if lines and lines[0].text:
             _add(tuple(_without_argument(lines)), laid.label, setting, text, found)
 
 
-def _line(laid: Laid, side: Side, expanded: macros.Expanded, base: int) -> Line:
-    written = _SPACE.sub(" ", laid.text[side.at : side.end])
+def _line(text: str, side: Side, expanded: macros.Expanded, base: int) -> Line:
+    written = _SPACE.sub(" ", text[side.at : side.end])
     at, end = expanded.origin(base + side.at), expanded.end(base + side.end)
     because, condition = (_SPACE.sub(" ", remark) for remark in (side.because, side.condition))
     return Line(side.relation, written, at, max(at, end), side.gap, because, condition)

@@ -10,8 +10,8 @@ from typing import Final
 from verifier.reading.documents.cues import WINDOW
 from verifier.reading.documents.pieces import Span
 
-_SHORT: Final = r"(?<!\be\.g)(?<!\bi\.e)(?<!\bs\.t)(?<!\bs\. t)(?<!\bs)(?<!w\.r\.t)(?<!\bcf)(?<!\b[Ee]q)(?<!\d)"
-_END: Final = re.compile(_SHORT + r"[.!?](?=[\s*_)\"']|\Z)")
+_SHORT: Final = r"(?<!\be\.g.)(?<!\bi\.e.)(?<!\bs\.t.)(?<!\bs\. t.)(?<!\bs\.)(?<!w\.r\.t.)(?<!\bcf.)(?<!\b[Ee]q.)(?<!\n\d\.)"
+_END: Final = re.compile(r"[.!?](?=[\s*_)\"']|\Z)" + _SHORT)
 _ITEM: Final = r"[-*+•] |\d{1,2}[.)] |\(?[a-z]\) |\\(?:item|section\*?|subsection\*?|paragraph)\b"
 _LINE: Final = re.compile(rf"^[ \t]*(?:#{{1,6}}[^\n]*\n?|{_ITEM})", re.MULTILINE)
 _LEADS: Final = r"\b(notation|notations|definitions|define|denote)\b[^.\n]*:\s*(?:\Z|\n[ \t]*[-*+•\d])"

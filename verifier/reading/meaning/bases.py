@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
@@ -39,15 +39,25 @@ def bases_of(found: Survey, declared: Mapping[str, Declaration], types: Types) -
     matrices = {b for b in free if b in declared and getattr(declared[b].meaning, "is_Matrix", False)}
     random = {b for b in free if b in declared and chances.is_random(declared[b].type)}
     functions = {b for b in free if b in declared and declared[b].is_function}
-    varying = {b for b, nodes in free.items() if b not in matrices | random and any(_varies(n, found) for n in nodes)}
-    iterates = _iterates({b: free[b] for b in matrices}, found)
+    deltas = {i.name for n in found.indexed if n.base.name in types.deltas for i in (*n.below, *n.above) if isinstance(i, Name)}
+    equal = deltas | found.compared  # indices that may be one: p_i is p_j where i = j
+    varying = {b for b, nodes in free.items() if b not in matrices | random and any(_varies(n, found, equal) for n in nodes)}
+    iterates = _iterates({b: free[b] for b in matrices}, found) | (matrices & found.turned)
     return Bases(frozenset(varying | functions - random), frozenset(iterates), frozenset(random))
 
 
-def _varies(node: Indexed, found: Survey) -> bool:
-    """Whether an index is computed, or runs in a sum."""
+def turned(found: Survey, declared: Mapping[str, Declaration], size: Any) -> dict[str, Declaration]:
+    """The undeclared letters with an index that are transposed, or multiplied with what is: vectors, a capital letter a matrix."""
+    names_ = sorted(found.turned - set(declared))
+    shapes = {n: (size, size) if n[0].isupper() and n not in names.GREEK else (size, 1) for n in names_}
+    words = {n: "vector" if shape[1] == 1 else "square matrix" for n, shape in shapes.items()}
+    return {n: Declaration(n, words[n], sympy.MatrixSymbol(n, *shape)) for n, shape in shapes.items()}
+
+
+def _varies(node: Indexed, found: Survey, equal: Set[str]) -> bool:
+    """Whether an index is computed, or runs in a sum, or may be equal to another."""
     indices = (*node.below, *node.above)
-    return any(not is_atomic(i) or (isinstance(i, Name) and i.name in found.indices) for i in indices)
+    return any(not is_atomic(i) or (isinstance(i, Name) and i.name in found.indices | equal) for i in indices)
 
 
 def _iterates(uses: Mapping[str, list[Indexed]], found: Survey) -> set[str]:
@@ -112,7 +122,7 @@ def sizes(found: Survey) -> dict[str, Declaration]:
 
 
 def inside(bases: Bases, found: Survey) -> dict[str, tuple[Node, Node]]:
-    """The free indices of families that are summed over elsewhere, with the range of that sum: all there is, if none is written."""
+    """The free indices of families that are summed over elsewhere, with the range of that sum: if none is written, all."""
     nodes = [node for node in found.indexed if node.base.name in bases.families]
     places = [((node.base.name, at), index) for node in nodes for at, index in enumerate((*node.below, *node.above))]
     running = [(place, i.name) for place, i in places if isinstance(i, Name) and i.name in found.indices]

@@ -22,6 +22,7 @@ from verifier.reading.meaning.bases import (
     is_matrix,
     real,
     sizes,
+    turned,
 )
 from verifier.reading.meaning.calculus import SIZE
 from verifier.reading.meaning.chance import density
@@ -69,6 +70,8 @@ def decide(found: Survey, types: Types, defined: Mapping[str, bool], typed: bool
     """
     functions = _functions(found, types, defined)
     declared = {**types.declared, **functions}
+    steps = {n: d for n, d in turned(found, declared, types.size).items() if n not in defined and n not in types.deltas}
+    declared |= steps
     bases = bases_of(found, declared, types)
     new = counted(found) | indexed_symbols(found, declared, bases, types.deltas) | indices(found, declared, bases) | sizes(found)
     new = {name: d for name, d in new.items() if name not in declared}
@@ -81,10 +84,11 @@ def decide(found: Survey, types: Types, defined: Mapping[str, bool], typed: bool
     declared |= {name: real(name) for name in sorted(others)} | {SIZE: Declaration(SIZE, "dim", types.size)}
     letters = Letters(
         families=bases.families, iterates=bases.iterates, random=bases.random | frozenset(random), truths=found.truths & others,
-        elementwise=types.elementwise, deltas=types.deltas, opaque=frozenset(others - set(defined)), identity=identity,
-        told=frozenset({*types.declared, *defined}), side=_side(declared), size=types.size, ranges=found.ranges, lengths=_lengths(found), line=_line(found), typed=typed,
+        elementwise=types.elementwise, deltas=types.deltas, opaque=frozenset(others - set(defined)), identity=identity, columns=found.columns & set(functions) - set(defined),
+        told=frozenset({*types.declared, *defined}), side=_side(declared), size=types.size, ranges=found.ranges,
+        lengths=_lengths(found), line=_line(found), typed=typed,
     )
-    said = (*_assumed(bases, {**functions, **new, **random, **normed}, defined), *([_IDENTITY] if identity else ()))
+    said = (*_assumed(bases, {**functions, **steps, **new, **random, **normed}, defined), *([_IDENTITY] if identity else ()))
     densities = [density(n) for n in sorted(found.densities) if n not in defined]
     given = (*_given(bases, declared, found), *(positive for _, _, positive in densities))
     return Decided(declared, letters, given, {p: meaning for p, meaning, _ in densities}, said)

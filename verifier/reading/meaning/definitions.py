@@ -68,7 +68,7 @@ def _found(node: Name | Indexed, table: Mapping[Node, Node]) -> tuple[Node, Node
         match head, key:
             case Indexed(base=base, below=(Name() as i,), above=()), Indexed(below=(Name() | Number() as j,), above=()):
                 if base == key.base and not _binds(body, i, j):
-                    return head, _at(body, i, j)
+                    return head, replaced_index(body, i, j)
     return None
 
 
@@ -78,11 +78,11 @@ def _binds(body: Node, *letters: Node) -> bool:
     return any(wanted & set(bound_by(node)) for node in subtrees(body) if isinstance(node, Call))
 
 
-def _at(node: Node, index: Name, value: Node) -> Node:
-    """``node`` with ``value`` for ``index``, in indices too."""
+def replaced_index(node: Node, index: Name, value: Node) -> Node:
+    """``node`` with ``value`` for the letter ``index``, in the indices of letters too."""
     if isinstance(node, Name):
         return value if node.name == index.name else node
     if isinstance(node, Indexed):
-        below, above = (tuple(_at(part, index, value) for part in parts) for parts in (node.below, node.above))
+        below, above = (tuple(replaced_index(part, index, value) for part in parts) for parts in (node.below, node.above))
         return replace(node, below=below, above=above)
-    return mapped(node, lambda part: _at(part, index, value))
+    return mapped(node, lambda part: replaced_index(part, index, value))

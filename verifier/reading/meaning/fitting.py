@@ -23,7 +23,7 @@ def require_fitting(node: Node, values: Sequence[Any], scope: Scope) -> None:
     if any(a.shape == b.shape and a.shape[1] == 1 for a, b in apart):
         scope.unsupported(node, "a product of two columns; write x^T y for their inner product")
     if apart and set(plain_letters(node)) - scope.letters.told - set(names.CONSTANTS):
-        scope.unsupported(node, "these letters were taken for vectors, but then their product does not fit; declare what they are")
+        scope.unsupported(node, "these letters were taken for vectors, but then their product does not fit; declare them")
 
 
 __all__ = ["require_fitting"]

@@ -56,7 +56,7 @@ def _inert(sign: str, body: Node, scope: Scope) -> Any:
         case Call(name=name, args=(argument,)) if scope.function(name) is not None and not body.primes:
             return _at(sign + name, argument, scope)
         case _:
-            return scope.unsupported(body, "this gradient is not supported; write its variable, \\nabla_w, and the argument of f(w)")
+            return scope.unsupported(body, "this gradient is not supported; write its variable, \\nabla_w, and the argument f(w)")
 
 
 def _letter(name: str, scope: Scope) -> Any:
@@ -74,6 +74,22 @@ def _at(name: str, argument: Node, scope: Scope) -> Any:
     if isinstance(argument, Name | Indexed):
         return sympy.MatrixSymbol(f"{name}({_spelled(argument)})", *value.shape)
     return scope.unsupported(argument, "an undefined gradient is only supported at a letter")
+
+
+def column(call: Call, scope: Scope) -> Any:
+    """The value of an undefined function that is a vector, such as the φ(x) of w^T φ(x)."""
+    shapes = {d.meaning.shape for d in scope.declarations.values() if symbolic.is_symbolic(d.meaning) and d.meaning.shape[1] == 1}
+    if len(call.args) != 1 or call.primes or len(shapes) != 1:
+        scope.unsupported(call, f"{call.name!r} was taken for a function whose values are vectors; that is not supported here")
+    (shape,) = shapes
+    value = scope.expression(call.args[0])
+    if not symbolic.is_symbolic(value):
+        return MatrixSequence(call.name, *shape)(scope.number(call.args[0]))
+    if isinstance(call.args[0], Name):
+        return sympy.MatrixSymbol(f"{call.name}({_spelled(call.args[0])})", *shape)
+    if isinstance(value, MatrixTerm):
+        return MatrixSequence(f"{call.name} {value.name}", *shape)(*value.args[3:])
+    return scope.unsupported(call, f"{call.name!r} of a vector that is no letter was understood, but it is not supported")
 
 
 def _spelled(node: Node) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final, Literal
 
 from verifier.reading import names
-from verifier.reading.syntax import Call, Factors, Minus, Name, Node, Power, Reciprocal, Terms, Transpose, subtrees
+from verifier.reading.syntax import Call, Factors, Indexed, Minus, Name, Node, Power, Reciprocal, Terms, Transpose, subtrees
 
 Kind = Literal["number", "column", "row", "matrix"]
 
@@ -120,17 +120,35 @@ def kind_of(node: Node, known: Mapping[str, Kind]) -> Kind:
         case Name(name=name):
             return known.get(name, "number")
         case Transpose(operand=inside):
-            return _TURNED[kind_of(inside, known)]
+            kind = kind_of(inside, known)
+            return "row" if kind == "number" and _may_be_column(inside) and not _is_capital(inside) else _TURNED[kind]
         case Minus(operand=inside) | Power(base=inside):
             return kind_of(inside, known)
         case Terms(parts=parts):
             return next((k for k in (kind_of(p, known) for p in parts) if k != "number"), "number")
         case Factors(parts=parts):
-            return _product([kind_of(p, known) for p in parts if not isinstance(p, Reciprocal)])
+            return _product([kind for kind, p in zip(_kinds(parts, known), parts, strict=True) if not isinstance(p, Reciprocal)])
         case Call(name=name, args=(inside, *_)) if name in ("HadamardProduct", "Gradient", "Inverse"):
             return kind_of(node.args[-1] if name == "Gradient" else inside, known)
         case _:
             return "number"
+
+
+def _kinds(parts: Sequence[Node], known: Mapping[str, Kind]) -> list[Kind]:
+    """The kinds of factors; a letter with an index, or an unknown function, right behind a row is a column."""
+    kinds = [kind_of(p, known) for p in parts]
+    for k, part in enumerate(parts[1:]):
+        if kinds[k] == "row" and kinds[k + 1] == "number" and _may_be_column(part):
+            kinds[k + 1] = "column"
+    return kinds
+
+
+def _may_be_column(node: Node) -> bool:
+    return isinstance(node, Indexed) or (isinstance(node, Call) and node.name not in names.KNOWN_FUNCTIONS)
+
+
+def _is_capital(node: Node) -> bool:
+    return isinstance(node, Indexed) and node.base.name[0].isupper()
 
 
 def _product(kinds: Sequence[Kind]) -> Kind:

@@ -9,9 +9,25 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Final
 
+from verifier.reading.meaning.definitions import replaced_index
 from verifier.reading.meaning.indices import readable
 from verifier.reading.meaning.shorthand import mapped
-from verifier.reading.syntax import Braces, Call, Factors, Group, Indexed, Name, Node, Number, Power, Rows, subtrees
+from verifier.reading.syntax import (
+    Braces,
+    Call,
+    Chain,
+    Factors,
+    Group,
+    Indexed,
+    Minus,
+    Name,
+    Node,
+    Number,
+    Power,
+    Rows,
+    Terms,
+    subtrees,
+)
 
 _NUMBERED: Final = re.compile(r"([A-Za-z]+?)(\d+)")
 _DOTS: Final = ("\\cdot", "·", "⋅", "•")
@@ -26,19 +42,22 @@ class Spelling:
     vectors: frozenset[str]
     matrices: frozenset[str]
     random: frozenset[str]
+    functions: frozenset[str]
     indexed: Mapping[str, Indexed]
     bases: frozenset[str]
 
 
-def spelling(trees: Sequence[Node], assume: Mapping[str, str], defined: Collection[str]) -> Spelling:
+def spelling(trees: Sequence[Node], assume: Mapping[str, str], defined: Mapping[str, bool]) -> Spelling:
     """What is known of the letters of ``trees`` before they get a meaning."""
     nodes = [n for tree in trees for n in subtrees(tree)]
-    indexed = {readable(n): n for n in nodes if isinstance(n, Indexed)}
+    both = {name for tree in trees for name in _both_ways(tree)}
+    indexed = {readable(n): n for n in nodes if isinstance(n, Indexed) and readable(n) not in both}
     indices = {id(n.base) for n in nodes if isinstance(n, Indexed)}
     alone = frozenset(n.name for n in nodes if isinstance(n, Name) and id(n) not in indices)
     words = {kind: frozenset(n for n, t in assume.items() if kind in t.lower()) for kind in ("vector", "matrix", "random", "rv")}
     return Spelling(
-        frozenset({*assume, *defined}), words["vector"], words["matrix"], words["random"] | words["rv"], indexed, alone
+        frozenset({*assume, *defined}), words["vector"], words["matrix"], words["random"] | words["rv"],
+        frozenset(name for name, function in defined.items() if function), indexed, alone,
     )
 
 
@@ -58,10 +77,31 @@ def respelled(node: Node, text: str, known: Spelling) -> Node:
             return _indicator(condition, inside.at)
         case Call(name="Derivative", args=(Call(name="Subs", args=(body, variable, point)), *by)) if _by(variable, by):
             return Call("Subs", (Call("Derivative", (body, *by), inside.at), variable, point), inside.at)
+        case Call(name="Derivative", args=(Name(name=name), Name() as variable)) if name in known.functions:
+            return Call("Derivative", (Call(name, (variable,), inside.at), variable), inside.at)
+        case Call(name="Sum", args=(body, *ranges)) if (apart := _apart(ranges)) is not None:
+            return _without(body, *apart, inside.at)
         case Call(name="Expectation", args=(body, Call(name=density, args=(Name() as letter,)))):
             return Call("Expectation", (body, Group((letter, Name(density, inside.at)), inside.at)), inside.at)
         case _:
             return inside
+
+
+def _apart(ranges: Sequence[Node]) -> tuple[Node, Name, Node] | None:
+    """The range of an index, the index and what it must not be, as in Σ_{j ≠ i}; None for other ranges."""
+    match ranges:
+        case (Group(parts=(Chain(parts=(Name() as j, Name() | Number() as i), relations=("!=",)),)) as condition,):
+            return Group((j,), condition.at), j, i
+        case (Group(parts=(Name() as j, *_)) as written, Group(parts=(Chain(parts=(one, other), relations=("!=",)),))):
+            others = [n for n in (one, other) if not (isinstance(n, Name) and n.name == j.name)]
+            return (written, j, others[0]) if len(others) == 1 and isinstance(others[0], (Name, Number)) else None
+        case _:
+            return None
+
+
+def _without(body: Node, written: Node, index: Name, value: Node, at: int) -> Node:
+    """Σ over all of the index, without its one value."""
+    return Terms((Call("Sum", (body, written), at), Minus(replaced_index(body, index, value), at)), at)
 
 
 def _by(variable: Node, by: Sequence[Node]) -> bool:
@@ -73,10 +113,21 @@ def _product(parts: tuple[Node, ...], node: Factors) -> Node:
     return parts[0] if len(parts) == 1 else replace(node, parts=parts)
 
 
+def _both_ways(tree: Node) -> set[str]:
+    """The names x_1 in ``tree`` that stand beside x1 there."""
+    nodes = list(subtrees(tree))
+    indexed = {readable(n) for n in nodes if isinstance(n, Indexed)}
+    return indexed & {_underscored(n.name) for n in nodes if isinstance(n, Name)}
+
+
+def _underscored(name: str) -> str:
+    found = _NUMBERED.fullmatch(name)
+    return f"{found[1]}_{found[2]}" if found else ""
+
+
 def _numbered(node: Name, known: Spelling) -> Node:
     """``x1`` as x_1 where that is written too."""
-    found = _NUMBERED.fullmatch(node.name)
-    name = f"{found[1]}_{found[2]}" if found else ""
+    name = _underscored(node.name)
     return replace(known.indexed[name], at=node.at) if name in known.indexed else node
 
 

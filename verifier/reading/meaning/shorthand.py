@@ -71,7 +71,8 @@ def _conditioned(condition: Chain, free: frozenset[str]) -> list[Node]:
     at, one = condition.at, Number(Fraction(1), condition.at)
     match condition.parts, condition.relations:
         case (Name() as i, Name() as j), ("<" | "<=" as order,):
-            return [Group((i, one, _below(j, order)), at)] + [Group((j,), at)] * (j.name in free)
+            inner, outer = Group((i, one, _below(j, order)), at), Group((j,), at)
+            return [inner, outer] if j.name in free else [inner]
         case (low, Name() as i, high), ("<=", "<" | "<=" as order):
             return [Group((i, low, _below(high, order)), at)]
         case (low, Name() as i, Name() as j, high), ("<=", "<" | "<=" as order, "<=" | "<" as last) if j.name in free:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
-from verifier.reading.names import canonical
+from verifier.reading.names import KNOWN_FUNCTIONS, canonical
 from verifier.reading.syntax import (
     Call,
     Chain,
     Connective,
+    Factors,
     Group,
     Indexed,
     Member,
@@ -20,6 +22,7 @@ from verifier.reading.syntax import (
     Number,
     Quantifier,
     Terms,
+    Transpose,
     children,
     subtrees,
 )
@@ -48,6 +51,10 @@ class Survey:
     normed: frozenset[str]
     densities: frozenset[str]
     counted: frozenset[str]
+    compared: frozenset[str]
+    deltas: frozenset[str]
+    turned: frozenset[str]
+    columns: frozenset[str]
 
 
 def survey(trees: Iterable[Node]) -> Survey:
@@ -72,8 +79,32 @@ def survey(trees: Iterable[Node]) -> Survey:
         averaged=tuple(frozenset(plain_letters(part)) for c in calls if c.name in CHANCE_CALLS for part in _averaged(c)),
         normed=frozenset(name for call in calls if call.name == "Norm" for name in _linear_names(call.args[0])),
         counted=frozenset(name for c in calls if canonical(c.name) in COUNTING_CALLS for name in _all_linear(c.args)),
+        turned=frozenset(n.base.name for n in _columns(nodes) if isinstance(n, Indexed) and len(n.below) + len(n.above) == 1),
+        columns=frozenset(n.name for n in _columns(nodes) if isinstance(n, Call) and n.name not in KNOWN_FUNCTIONS),
+        compared=frozenset(name for pair in _compared(nodes) for name in pair),
+        deltas=frozenset(n.base.name for n in indexed if n.base.name == "delta" and _letters_below(n) in _compared(nodes)),
         densities=frozenset(name for call in calls if call.name == "Expectation" for name in _densities(call)),
     )
+
+
+def _compared(nodes: Sequence[Node]) -> set[frozenset[str]]:
+    """The pairs of letters that are said to be equal or different, as in cases of i = j."""
+    chains = (n for n in nodes if isinstance(n, Chain) and n.relations in (("=",), ("!=",)))
+    names = (tuple(p.name for p in chain.parts if isinstance(p, Name)) for chain in chains)
+    return {frozenset(pair) for pair in names if len(pair) == 2}
+
+
+def _columns(nodes: Sequence[Node]) -> Iterator[Node]:
+    """What is transposed, and what stands right behind something transposed, as x_i does in w^T x_i."""
+    for node in nodes:
+        if isinstance(node, Transpose):
+            yield node.operand
+        if isinstance(node, Factors):
+            yield from (after for before, after in pairwise(node.parts) if isinstance(before, Transpose))
+
+
+def _letters_below(node: Indexed) -> frozenset[str]:
+    return frozenset(p.name for p in node.below if isinstance(p, Name)) if len(node.below) == 2 else frozenset()
 
 
 def _fixed(ranges: Sequence[tuple[str, tuple[Node, Node] | None]]) -> dict[str, tuple[Node, Node]]:

@@ -1,0 +1,37 @@
+"""The names that occur in a formula as written, whether it can be read or not: more rather than fewer."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from verifier.reading.names import KNOWN_FUNCTIONS
+
+_TOKEN: Final = re.compile(r"\\[A-Za-z]+|[A-Za-z]|[^\x00-\x7f]")
+_WORDS: Final = re.compile(r"\\(?:operatorname|text|mathrm|mathbf|textbf)\*?\s*\{([^{}]*)\}")
+_LETTERS: Final = frozenset("sigma gamma beta zeta Gamma E step".split())
+_CONSTANTS: Final = frozenset(("e", "pi"))
+_LAYOUT: Final = frozenset(
+    "frac dfrac tfrac left right cdot times sum prod int lim sqrt begin end quad qquad mathbb mathbf mathrm mathcal boldsymbol bm "
+    "text operatorname hat bar tilde vec dot overline underline widehat le leq ge geq ne neq lt gt in to infty partial nabla log "
+    "ln exp sin cos tan sinh cosh tanh max min ldots dots cdots vdots ddots big Big bigg Bigg limits displaystyle top mid forall".split()
+)
+
+
+def names_in(text: str) -> frozenset[str]:
+    """The letters and commands in ``text`` that may be names."""
+    found = (token.lstrip("\\") for token in _TOKEN.findall(_WORDS.sub(r" \1 ", text)))
+    return frozenset(name for name in found if name not in _LAYOUT)
+
+
+def head_names(head: str) -> frozenset[str]:
+    """The name that is defined, without scripts and arguments: σ of σ(z), y of y_k(x, w); a word is its own name."""
+    plain = re.sub(r"\\(?:left|right|mathbf|boldsymbol|bm|mathrm|mathcal|operatorname|text|hat|bar|tilde|vec|dot)(?![A-Za-z])", " ", head)
+    word = re.match(r"[\s{]*([A-Za-z]{3,})\s*\(", plain)
+    first = _TOKEN.search(plain)
+    return frozenset((word[1],)) if word else frozenset((first[0].lstrip("\\"),)) if first else frozenset()
+
+
+def familiar(name: str) -> bool:
+    """Whether everybody knows what the name means, such as tanh; not of a letter that has other meanings as well."""
+    return name in _CONSTANTS or (name in KNOWN_FUNCTIONS and name not in _LETTERS)

@@ -1,0 +1,132 @@
+"""Two sides, or two statements, with a relation between them: what the engine says of it where they were written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from verifier.checking.verdicts import Direction, Judgement, Status
+from verifier.grading.asked import EQUAL
+from verifier.grading.asking import Asking
+from verifier.grading.comparison import Comparison
+from verifier.grading.diagnosis import Diagnosis, diagnose
+from verifier.grading.judging import compare
+from verifier.grading.outcomes import of_verdict
+from verifier.reading.errors import ReadingError, Unsupported
+from verifier.reading.formulas import Context, Understood, read_formulas
+from verifier.reading.values import Statement
+from verifier.report.notation import pretty
+from verifier.report.records import record
+from verifier.vocabulary import Implies
+
+EQUALITY: Final = frozenset(("=", ":=", "=:", "≡"))
+ORDER: Final = {"≠": r"\neq", "<": "<", "≤": r"\leq", ">": ">", "≥": r"\geq", "∈": r"\in"}
+STATUSES: Final[dict[str, Status]] = {"proved": "follows", "refuted": "does not follow", "undecided": "undecided"}
+NOT_READ: Final = "the sign {sign!r} is not judged"
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found of a relation: the judgement without its place, and the names as they were understood."""
+
+    judgement: Judgement
+    understood: Understood | None = None
+
+
+@dataclass(frozen=True)
+class Pair:
+    """``left`` and ``right`` as written, and the ``sign`` between them."""
+
+    left: str
+    sign: str
+    right: str
+
+    @property
+    def text(self) -> str:
+        """The relation as one formula."""
+        return f"{self.left} {ORDER.get(self.sign, '=')} {self.right}"
+
+
+def relate(pair: Pair, context: Context) -> Found:
+    """What the engine says of ``pair``, read with ``context``.  Raises nothing."""
+    if pair.sign not in EQUALITY and pair.sign not in ORDER and pair.sign not in {"⟹", "⟺", "⟸"}:
+        return Found(_plain("undecided", NOT_READ.format(sign=pair.sign)))
+    try:
+        texts = (pair.text,) if pair.sign in ORDER else (pair.left, pair.right)
+        understood = read_formulas(texts, context)
+    except Unsupported as error:
+        return Found(_plain("undecided", str(error)))
+    except ReadingError as error:
+        return Found(_plain("unreadable", _readable_reason(error)))
+    return Found(_judged(pair, understood), understood)
+
+
+def _readable_reason(error: ReadingError) -> str:
+    return error.pretty() if error.text else str(error)
+
+
+def _plain(status: Status, *reasons: str) -> Judgement:
+    return Judgement("", 0, status, reasons=reasons)
+
+
+def _judged(pair: Pair, understood: Understood) -> Judgement:
+    if pair.sign in ORDER:
+        return _of_statement(understood)
+    if pair.sign in EQUALITY:
+        return _equality(understood)
+    return _implication(pair.sign, understood)
+
+
+def _of_statement(understood: Understood) -> Judgement:
+    value = understood.formulas[0].value
+    if not isinstance(value, Statement):
+        return _plain("undecided", "this is no statement")
+    found = of_verdict(Asking(understood.given, understood.where).verdict(value.value))
+    return told(found, None, "")
+
+
+def _equality(understood: Understood) -> Judgement:
+    left, right = understood.formulas
+    found = compare(left, right, understood)
+    slip = diagnose(left, right, understood, EQUAL, refuted=True) if found.outcome == "refuted" else None
+    equal = "equivalent" if found.relation == "equivalent" else "equal"
+    return told(found, slip, equal if found.outcome == "proved" else "")  # type: ignore[arg-type]
+
+
+def _implication(sign: str, understood: Understood) -> Judgement:
+    """"⟹" says that the second follows; where it is even equivalent, that is said."""
+    values = [f.value for f in understood.formulas]
+    if not all(isinstance(v, Statement) for v in values):
+        return _plain("undecided", "between formulas that are no statements this sign says nothing")
+    left, right = understood.formulas
+    found = compare(left, right, understood)
+    direction = _direction(found)
+    if found.outcome == "proved" or sign == "⟺":
+        return told(found, None, direction)
+    one, other = (v.value for v in values)  # type: ignore[union-attr]
+    claimed = Implies(one, other) if sign == "⟹" else Implies(other, one)
+    return told(of_verdict(Asking(understood.given, understood.where).verdict(claimed)), None, direction)
+
+
+def _direction(found: Comparison) -> Direction:
+    """How the second stands to the first: where the answer "implies" the reference, solutions were lost."""
+    names: dict[str, Direction] = {"equivalent": "equivalent", "implies": "implied by", "implied by": "implies"}
+    return names.get(found.relation, "")
+
+
+def told(found: Comparison, slip: Diagnosis | None, direction: Direction) -> Judgement:
+    """The comparison as a judgement."""
+    evidence = record(found.verdicts[0], pretty) if found.verdicts else None
+    conditions = tuple(dict.fromkeys(pretty(c) for v in found.verdicts for c in v.conditions)) if found.outcome == "proved" else ()
+    status = STATUSES[found.outcome]
+    return Judgement(
+        "", 0, "follows under conditions" if conditions and status == "follows" else status, direction, conditions,
+        evidence.residue if evidence and found.outcome != "proved" else None,
+        evidence.witness if evidence and found.outcome == "refuted" else None,
+        slip.message if slip else "", slip.changed if slip else "", _reasons(found, evidence),
+    )  # fmt: skip
+
+
+def _reasons(found: Comparison, evidence: Any) -> tuple[str, ...]:
+    said = (found.message,) if found.message else ()
+    return tuple(dict.fromkeys((*said, *found.reasons, *(evidence.reasons if evidence else ()))))

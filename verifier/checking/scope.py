@@ -1,0 +1,125 @@
+"""What is known at a place of a document: types, definitions, hypotheses and the relations before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from verifier.checking.contexts import DocumentContext
+from verifier.checking.mentions import head_names, names_in
+from verifier.reading.errors import ReadingError
+from verifier.reading.formulas import Context, read_formulas
+
+MOST_EARLIER = 6
+
+
+@dataclass(frozen=True)
+class Known:
+    """A definition (with the ``head`` that is defined) or a hypothesis; ``cited`` is how it is named where it is used.
+
+    ``introduced``: it was not called a definition, but is the first that is said of a name.
+    """
+
+    text: str
+    cited: str
+    head: str = ""
+    introduced: bool = False
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What is known; ``unsure`` are names of which something is said that could not be used, so that nothing about them is
+    refuted.  ``written`` are the formulas last given for what stands left, also where they could not be used as definitions."""
+
+    context: DocumentContext
+    definitions: tuple[Known, ...] = ()
+    hypotheses: tuple[Known, ...] = ()
+    earlier: tuple[Known, ...] = ()
+    unsure: frozenset[str] = frozenset()
+    written: Mapping[str, Known] = field(default_factory=dict)
+
+    def at_heading(self) -> Scope:
+        """What is still known in the next section: definitions, but no hypotheses and no relations."""
+        kept = tuple(known for known in self.definitions if not known.introduced)
+        return replace(self, definitions=kept, hypotheses=(), earlier=(), written={})
+
+    def defining(self, known: Known) -> Scope:
+        """With a definition, which replaces one of the same name; one that cannot be used makes its name unsure."""
+        name = spelled(known.head)
+        others = tuple(d for d in self.definitions if spelled(d.head) != name)
+        written = {**self.written, known.head.strip(): known}
+        scope = replace(self, definitions=others, written=written)
+        if not scope.usable(known):
+            return replace(scope, unsure=self.unsure | head_names(known.head))
+        return replace(scope, definitions=(*others, known), unsure=self.unsure - head_names(known.head))
+
+    def usable(self, known: Known) -> bool:
+        """Whether a definition can be read, and does not speak of what it defines."""
+        if head_names(known.head) & names_in(known.text):
+            return False
+        try:
+            read_formulas(("0",), Context(dict(self.context.assume), {known.head: known.text}))
+        except ReadingError:
+            return False
+        return True
+
+    def supposing(self, known: Known) -> Scope:
+        """With a hypothesis; of one that cannot be read, its names are unsure."""
+        try:
+            read_formulas(("0",), Context(dict(self.context.assume), given=(known.text,)))
+        except ReadingError:
+            return replace(self, unsure=self.unsure | names_in(known.text))
+        return replace(self, hypotheses=(*self.hypotheses, known))
+
+    def stating(self, known: Known) -> Scope:
+        """With a relation that was not refuted."""
+        return replace(self, earlier=(*self.earlier, known)[-MOST_EARLIER:])
+
+    def defined(self, head: str) -> Known | None:
+        """The definition of what is written ``head``."""
+        return next((d for d in self.definitions if spelled(d.head) == spelled(head)), None)
+
+    def is_named(self, head: str) -> bool:
+        """Whether the context, or a definition, says what the name is."""
+        name = spelled(head)
+        return self.defined(head) is not None or any(spelled(d) == name for d in self.context.defs)
+
+    def relevant(self, texts: Iterable[str]) -> tuple[tuple[Known, ...], tuple[Known, ...]]:
+        """The definitions and the hypotheses that speak of the names in ``texts``, also by way of others."""
+        names = frozenset().union(*map(names_in, texts))
+        definitions = self._definitions(names)
+        names = names.union(*(names_in(d.text) for d in definitions))
+        hypotheses = tuple(h for h in self._hypotheses() if names_in(h.text) & names)
+        names = names.union(*(names_in(h.text) for h in hypotheses))
+        return self._definitions(names), hypotheses
+
+    def _definitions(self, names: frozenset[str]) -> tuple[Known, ...]:
+        given = tuple(Known(text, f"{head} = {text}", head) for head, text in self.context.defs.items() if not self.defined(head))
+        found: dict[str, Known] = {}
+        for _ in range(len(given) + len(self.definitions) + 1):
+            new = {d.head: d for d in (*given, *self.definitions) if head_names(d.head) & names and d.head not in found}
+            if not new:
+                break
+            found.update(new)
+            names = names.union(*(names_in(d.text) for d in new.values()))
+        return tuple(found.values())
+
+    def _hypotheses(self) -> tuple[Known, ...]:
+        return (*(Known(text, f"given {text}") for text in self.context.given), *self.hypotheses)
+
+    def reading(self, texts: Iterable[str], extra: Iterable[Known] = ()) -> tuple[Context, tuple[str, ...]]:
+        """What the ``texts`` are to be read with, and what of it is to be cited."""
+        written = tuple(texts)
+        definitions, hypotheses = self.relevant((*written, *(k.text for k in extra)))
+        given = (*hypotheses, *extra)
+        names = frozenset().union(*map(names_in, (*written, *(k.text for k in (*definitions, *given)))))
+        assume = {n: t for n, t in self.context.assume.items() if names_in(n) & names}
+        context = Context(assume, {d.head: d.text for d in definitions}, tuple(h.text for h in given))
+        return context, tuple(dict.fromkeys(k.cited for k in (*definitions, *given)))
+
+
+def spelled(head: str) -> str:
+    """A head without layout and without the names of its arguments, for comparing."""
+    plain = re.sub(r"\\(?:left|right|,|;|!|[bB]ig[lr]?)|\s|[{}]", "", head)
+    return re.sub(r"\(.*\)$", lambda m: "(" + "," * m[0].count(",") + ")", plain)

@@ -1,0 +1,83 @@
+"""From a checked document to the texts that are shown of it, put in reading order."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from verifier.checking.verdicts import Checked, Ends, Judgement
+from verifier.reading.documents.pieces import Chain, Document, Line
+from verifier.report.document_sheets import BAD, Formula, Sheet, SheetChain, SheetLine, Unread, Words
+
+_SIGNS: Final = re.compile(r"\A(?:\$\$?|\\[(\[])|(?:\$\$?|\\[)\]])\Z")
+Judged = Mapping[tuple[str, int], Judgement]
+
+
+def sheet(checked: Checked) -> Sheet:
+    """What is shown of ``checked``."""
+    document = checked.document
+    unread = tuple(Unread(part.text, part.reason) for part in document.skipped)
+    return Sheet(document.path, tuple(_parts(checked)), unread, dict(checked.symbols), checked.assumed, checked.task)
+
+
+def _parts(checked: Checked) -> Iterator[Words | Formula]:
+    """Prose and formulas in turn: what lies between two stretches of prose is a formula."""
+    document = checked.document
+    prose = sorted(document.prose, key=lambda span: span.at)
+    ends = [*(span.at for span in prose), len(document.text)][1:]
+    found = _by_gap(document, [span.at for span in prose])
+    judged = {(j.chain, j.line): j for j in checked.judgements}
+    told = {ends.chain: ends for ends in checked.ends}
+    chains = {n: tuple(_chain(document, c, judged, told.get(c.id)) for c in inside) for n, inside in found.items()}
+    if 0 in found or not prose:
+        yield from _formula(document, 0, prose[0].at if prose else len(document.text), found.get(0, []), chains.get(0, ()))
+    for n, (span, end) in enumerate(zip(prose, ends, strict=True), 1):
+        yield Words(span.text)
+        yield from _formula(document, min(span.end, end), end, found.get(n, []), chains.get(n, ()))
+
+
+def _by_gap(document: Document, starts: Sequence[int]) -> dict[int, list[Chain]]:
+    """The chains by how many stretches of prose begin before them.  A first side may stand in the prose; the last does not."""
+    found: dict[int, list[Chain]] = {}
+    for chain in document.chains:
+        found.setdefault(bisect_right(starts, chain.lines[-1].at), []).append(chain)
+    return found
+
+
+def _formula(
+    document: Document, at: int, end: int, found: Sequence[Chain], chains: tuple[SheetChain, ...]
+) -> Iterator[Formula]:
+    """The formula between two offsets, if one stands there; its own signs, such as ``$``, are left out."""
+    written = document.text[at:end].strip()
+    if found or _SIGNS.match(written):
+        display = any(chain.display for chain in found) if found else written.startswith(("$$", r"\["))
+        yield Formula(_SIGNS.sub("", written).strip(), display, chains)
+
+
+def _chain(document: Document, chain: Chain, judged: Judged, ends: Ends | None) -> SheetChain:
+    lines = tuple(_line(document, chain, n, line, judged.get((chain.id, n))) for n, line in enumerate(chain.lines))
+    return SheetChain(lines, chain.label, _ends(ends))
+
+
+def _ends(ends: Ends | None) -> str:
+    """What is said of the two ends where a line between them does not follow, or they do not agree themselves."""
+    if ends is None or ends.judgement is None or (ends.first_bad is None and ends.judgement.status != BAD):
+        return ""
+    if ends.judgement.status.startswith("follows"):
+        return "The last line follows from the first all the same."
+    return f"From the first line to the last: {ends.judgement.status}."
+
+
+def _line(document: Document, chain: Chain, number: int, line: Line, judged: Judgement | None) -> SheetLine:
+    place = document.place(line.at)
+    short = f"{place.line}" if place.cell is None else f"{place.cell}:{place.line}"
+    told = judged or Judgement(chain.id, number, "mention")
+    status = told.status if judged else "" if chain.relations else "mention"
+    return SheetLine(
+        str(place), short, f"{chain.id}-{number}", line.relation, line.text, status, told.direction, told.conditions,
+        told.residue, told.witness, told.diagnosis, told.change, told.reasons, told.uses, told.proof,
+        "; ".join(filter(None, (line.because, line.condition))), line.gap,
+        chain.lines[number - 1].text if number else "",
+    )  # fmt: skip
