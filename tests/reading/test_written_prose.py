@@ -14,6 +14,7 @@ PROSE = (
     ("2*w*x", "gradient", 0),
     ("2*w*x", "2*w*x as shown above", 9),
     ("x^2", "half of x squared", 0),
+    ("tan(x)", "tanj(x)", 0),
 )
 FORMULAS = (
     ("a*b*c*d", "abcd"),

@@ -8,10 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from verifier.checking.verdicts import Checked, Ends, Judgement
-from verifier.reading.documents.pieces import Chain, Document, Line
+from verifier.reading.documents.pieces import Chain, Document, Line, Span
 from verifier.report.document_sheets import BAD, Formula, Sheet, SheetChain, SheetLine, Unread, Words
 
 _SIGNS: Final = re.compile(r"\A(?:\$\$?|\\[(\[])|(?:\$\$?|\\[)\]])\Z")
+_HIDDEN: Final = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*$|<!--.*?(?:-->|\Z)", re.DOTALL | re.MULTILINE)
+_ALL_THE_SAME: Final = "The last line follows from the first all the same."
 Judged = Mapping[tuple[str, int], Judgement]
 
 
@@ -34,8 +36,15 @@ def _parts(checked: Checked) -> Iterator[Words | Formula]:
     if 0 in found or not prose:
         yield from _formula(document, 0, prose[0].at if prose else len(document.text), found.get(0, []), chains.get(0, ()))
     for n, (span, end) in enumerate(zip(prose, ends, strict=True), 1):
-        yield Words(span.text)
+        yield Words(_words(document, span))
         yield from _formula(document, min(span.end, end), end, found.get(n, []), chains.get(n, ()))
+
+
+def _words(document: Document, span: Span) -> str:
+    """The prose with its code, which is not read but belongs to what was written; without comments."""
+    if document.kind == "tex":
+        return span.text
+    return _HIDDEN.sub("", document.text[span.at : span.end])
 
 
 def _by_gap(document: Document, starts: Sequence[int]) -> dict[int, list[Chain]]:
@@ -63,11 +72,11 @@ def _chain(document: Document, chain: Chain, judged: Judged, ends: Ends | None) 
 
 def _ends(ends: Ends | None) -> str:
     """What is said of the two ends where a line between them does not follow, or they do not agree themselves."""
-    if ends is None or ends.judgement is None or (ends.first_bad is None and ends.judgement.status != BAD):
+    if ends is None or ends.judgement is None:
         return ""
-    if ends.judgement.status.startswith("follows"):
-        return "The last line follows from the first all the same."
-    return f"From the first line to the last: {ends.judgement.status}."
+    if ends.judgement.status == BAD:
+        return "The last line does not follow from the first."
+    return _ALL_THE_SAME if ends.first_bad is not None and ends.judgement.status.startswith("follows") else ""
 
 
 def _line(document: Document, chain: Chain, number: int, line: Line, judged: Judgement | None) -> SheetLine:

@@ -35,6 +35,9 @@ SIGNS: Final = {"<": r"\lt", ">": r"\gt"}
 _PARAGRAPHS: Final = re.compile(r"\n[ \t]*\n\s*")
 _HEADING: Final = re.compile(r"(?m)^(?:(#{1,6})[ \t]+(.+?)#*|\\((?:sub){0,2})section\*?\{([^{}\n]*)\})[ \t]*$")
 _CHAIN: Final = re.compile(r"(?:C\d+\.)?L\d+(?:\.\d+)?")
+_LAYOUT: Final = re.compile(
+    r"\\(?:begin|end)\{[a-zA-Z*]+\}(?:\[[^\]\n]*\])?|\\(?:maketitle|noindent|newpage|clearpage|(?:big|med|small)skip)\b"
+)
 _LEVELS: Final = {"": 2, "sub": 3, "subsub": 4}
 
 
@@ -128,7 +131,7 @@ def _paragraph(text: str) -> str:
 
 def _prose(text: str) -> str:
     """Prose with its headings marked; everything else stays the text that it is."""
-    return _HEADING.sub(_heading, escape(text, quote=False))
+    return _HEADING.sub(_heading, escape(_LAYOUT.sub("", text).replace("\\item", "•"), quote=False))
 
 
 def _heading(match: re.Match[str]) -> str:

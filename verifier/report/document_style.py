@@ -71,6 +71,6 @@ footer { margin-top: 3rem; border-top: 1px solid var(--edge); padding-top: .6rem
     --maybe: #000; --bad: #000; --open: #000; --bad-panel: #fff; --link: #000; }
   body { max-width: none; padding: 0; font-size: 10.5pt; } .skip { display: none; }
   .lines > li, .first, .why { break-inside: avoid; } h2, h3, h4 { break-after: avoid; }
-  .math, .why dd { overflow: visible; } summary .verdict::after { content: "" !important; }
+  .math, .why dd, pre { overflow: visible !important; } summary .verdict::after { content: "" !important; }
 }
 """

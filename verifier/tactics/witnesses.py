@@ -118,7 +118,8 @@ def _search(claim: _Claim, prepare: Prepare, effort: Effort) -> Iterator[Point]:
     for trial in trials(claim.hypotheses, claim.proposition, prepare, effort.points // 60):
         concrete = _Claim(trial.hypotheses, trial.proposition)
         if any(map(has_matrices, (*concrete.hypotheses, concrete.proposition))):
-            yield from map(trial.close, matrix_points.points(concrete.hypotheses, concrete.proposition, effort.points // TO_A_SIZE))
+            at_sizes = effort.points // TO_A_SIZE
+            yield from map(trial.close, matrix_points.points(concrete.hypotheses, concrete.proposition, at_sizes))
             continue
         cases = list(goals(concrete.hypotheses, concrete.proposition))
         for goal in cases:

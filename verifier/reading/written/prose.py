@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from verifier.reading.errors import ReadingError
 from verifier.reading.tokens import Token
-from verifier.reading.written.words import Vocabulary, pieces
+from verifier.reading.written.words import Vocabulary, pieces_before
 
 _WORD: Final = re.compile(r"(?<![A-Za-z0-9_.\\])[A-Za-z]{3,}(?!\.[A-Za-z])(?![A-Za-z0-9_])")
 _EVERYWHERE: Final = frozenset("eiI")  # letters that any answer may use
@@ -30,30 +31,22 @@ def require_formulas(texts: Sequence[str], tokens: Sequence[tuple[Token, ...]], 
 
 
 def _require_formula(text: str, n: int, known: set[str], vocabulary: Vocabulary) -> None:
-    words = [found for found in _WORD.finditer(text) if _strange(found[0], known, vocabulary)]
+    words = [found for found in _WORD.finditer(text) if _strange(found, known, vocabulary)]
+    rows = _in_rows(words, text)
     for found in words:
-        if len(found[0]) >= _LONG or _beside(found, words, text):
+        if len(found[0]) >= _LONG or found.start() in rows:
             message = f"{found[0]!r} is a word that means nothing in a formula; write a product of letters with *"
             raise ReadingError(message, found.start(), text).within(f"text {n + 1}")
 
 
-def _strange(word: str, known: set[str], vocabulary: Vocabulary) -> bool:
+def _strange(word: re.Match[str], known: set[str], vocabulary: Vocabulary) -> bool:
     """Whether a word falls into single letters, one of which is not known."""
-    found = [*pieces(word, vocabulary, applied=False)]
-    applied = pieces(word, vocabulary, applied=True)
-    return all(len(p) == 1 for p in (*found, *applied)) and not known.issuperset(found)
+    bracketed = word.string[word.end() : word.end() + 4].lstrip()[:1] in ("(", "[", "{")
+    ways = [pieces_before(word[0], vocabulary, applied=applied, bracketed=bracketed) for applied in (bracketed, True)]
+    return all(len(p) == 1 for way in ways for p in way) and not known.issuperset(ways[0])
 
 
-def _beside(word: re.Match[str], words: Sequence[re.Match[str]], text: str) -> bool:
-    """Whether another such word stands beside it, with only a blank between."""
-    return any(_between(one, other, text) for one, other in _pairs(word, words))
-
-
-def _pairs(word: re.Match[str], words: Sequence[re.Match[str]]) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
-    for other in words:
-        if other is not word:
-            yield (word, other) if word.start() < other.start() else (other, word)
-
-
-def _between(one: re.Match[str], other: re.Match[str], text: str) -> bool:
-    return text[one.end() : other.start()].isspace()
+def _in_rows(words: Sequence[re.Match[str]], text: str) -> set[int]:
+    """Where the words start that stand beside another one, with only a blank between."""
+    rows = [(one, other) for one, other in pairwise(words) if text[one.end() : other.start()].isspace()]
+    return {word.start() for pair in rows for word in pair}

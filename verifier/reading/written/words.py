@@ -90,7 +90,7 @@ def _split(token: Token, before: str, after: Token, vocabulary: Vocabulary) -> I
     infix = word in _INFIX and after.text != "("
     applied = (applied or (vocabulary.typed and (after.kind in ("name", "number") or after.text == "root"))) and not infix
     bracketed = after.text in ("(", "[", "\\{")
-    for piece in _pieces_before(word, vocabulary, applied=applied, bracketed=bracketed):
+    for piece in pieces_before(word, vocabulary, applied=applied, bracketed=bracketed):
         keyword = vocabulary.typed and piece == word and piece in tables.TYPED_KEYWORDS and piece not in vocabulary.declared
         if keyword:
             yield Token("operator", tables.KEYWORDS.get(piece, piece), at, at + len(piece))
@@ -118,9 +118,12 @@ def _named(piece: str, vocabulary: Vocabulary) -> str:
     return tables.TRUTHS.get(piece, tables.CONSTANT_WORDS.get(piece, piece))
 
 
-def _pieces_before(word: str, vocabulary: Vocabulary, *, applied: bool, bracketed: bool) -> list[str]:
-    """As ``pieces``; a maximum at the end of a word, as in ``Vmax t``, is one only where a bracket follows."""
+def pieces_before(word: str, vocabulary: Vocabulary, *, applied: bool, bracketed: bool) -> list[str]:
+    """As ``pieces``; a maximum at the end of a word, as in ``Vmax t``, is one only where a bracket follows, and a function
+    at its beginning, as in ``sinx``, only where none does: ``tanj(x)`` is no tangent of j."""
     found = pieces(word, vocabulary, applied=applied)
+    if bracketed and len(found) > 1 and found[0] in _GLUED:
+        return _PIECE.findall(word)
     unapplied = len(found) > 1 and found[-1] in tables.EXTREMA and not bracketed
     return pieces(word, vocabulary, applied=False) if unapplied else found
 
