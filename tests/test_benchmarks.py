@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import claims, families, growth, measure, samples, startup, symbolic_families, symbolic_growth
+from benchmarks import claims, families, grading, growth, measure, samples, startup, symbolic_families, symbolic_growth
 from verifier.kernel import terms as T
 from verifier.kernel.normal import Normalizer
 from verifier.translation import to_term
@@ -48,6 +48,22 @@ def test_samples(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     lines = [line.split() for line in printed.splitlines()]
     assert ["alg", "1", "1", "0"] in [line[:4] for line in lines]
     assert ["all", "2", "2", "0"] in [line[:4] for line in lines]
+    assert "missing.jsonl is not here; name a file of cases" in printed
+
+
+def test_grading(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cases = (
+        {"id": "1", "kind": "sum", "reference": "2x", "answer": "x+x", "expected": True},
+        {"id": "2", "kind": "sum", "reference": "2x", "answer": "x+1", "expected": False},
+    )
+    file = tmp_path / "cases.jsonl"
+    file.write_text("".join(json.dumps(case) + "\n" for case in cases))
+    grading.main([str(file), str(tmp_path / "missing.jsonl"), "--jobs", "2"])
+    printed = capsys.readouterr().out
+    lines = [line.split() for line in printed.splitlines()]
+    assert ["verify", "2", "2", "0"] in [line[:4] for line in lines]
+    assert "cases a second in one process" in printed
+    assert "Math-Verify is not installed" in printed or "throughput, verify : Math-Verify = " in printed
     assert "missing.jsonl is not here; name a file of cases" in printed
 
 

@@ -73,7 +73,7 @@ class _Part:
 
 
 def _parted(case: tuple[Any, ...], after: Cases) -> Iterator[tuple[_Part, Cases]]:
-    """``case`` by whether each divisor of the alternatives is zero there: then those it divides in are not defined, and fall away."""
+    """``case`` by whether each divisor of the alternatives is zero there: those it divides in are then undefined, and fall away."""
     own = _quotients(case)
     others = sorted(_quotients(e for c in after for e in c) - own, key=str)
     if len(others) > MOST_DIVISORS:

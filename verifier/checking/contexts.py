@@ -32,7 +32,9 @@ TYPES: Final = (
 )  # fmt: skip
 KEYWORDS: Final = ("given", "ignore", "task")
 _KEYED: Final = re.compile(rf"({'|'.join(KEYWORDS)})\s*:\s*(.*)", re.IGNORECASE)
-_ORDINARY: Final = re.compile(r"(title|subtitle|author|date|lang|tags|layout|subject|course|email|abstract|keywords)\s*:.*", re.IGNORECASE)
+_ORDINARY: Final = re.compile(
+    r"(title|subtitle|author|date|lang|tags|layout|subject|course|email|abstract|keywords)\s*:.*", re.IGNORECASE
+)
 _FENCE: Final = re.compile(r"-{3,}|verify\s*:?|<!--\s*verify\s*:?|-->")
 
 

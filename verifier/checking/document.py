@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from verifier.checking.contexts import DocumentContext, read_context
-from verifier.checking.mentions import familiar, head_names, names_in
+from verifier.checking.mentions import familiar, head_names, letters_in, names_in
 from verifier.checking.relating import EQUALITY, Found, Pair, relate
-from verifier.checking.scope import Known, Scope
+from verifier.checking.scope import Known, Scope, spelled
 from verifier.checking.usual import with_usual
 from verifier.checking.verdicts import Checked, Ends, Judgement, Status, first_bad
 from verifier.reading.documents.heads import is_head
@@ -22,8 +22,10 @@ from verifier.reading.documents.pieces import DEFINING, Chain, Document, Line
 
 IMPLICATIONS: Final = frozenset(("⟹", "⟺", "⟸"))
 HEADING: Final = re.compile(
-    r"^\s*(?:#{1,6}\s|\\(?:sub)*section\b|\*\*[^*\n]{1,60}\*\*|(?:exercise|problem|task|question|aufgabe)\b)", re.MULTILINE | re.IGNORECASE
+    r"^\s*(?:#{1,6}\s|\\(?:sub)*section\b|\*\*[^*\n]{1,60}\*\*|(?:exercise|problem|task|question|aufgabe)\b)",
+    re.MULTILINE | re.IGNORECASE,
 )
+MOST_SUPPOSED: Final = 3
 TWO_MEANINGS: Final = "{head} was introduced as another formula before ({cited}); the name may be used with two meanings"
 UNSURE: Final = "it fails as it stands, but what is said of {names} could not be used"
 UNKNOWN: Final = "it fails for some {names}, which are defined nowhere; say in the context what they are"
@@ -164,6 +166,8 @@ def _is_spoken_of(head: str, body: str, scope: Scope) -> bool:
     names = head_names(head)
     spoken = (body, *scope.context.given, *(k.text for k in (*scope.hypotheses, *scope.earlier)))
     of_all = any(map(familiar, names))
+    if "_" in head:
+        return of_all or head.strip() in scope.written or any(spelled(head) in spelled(text) for text in spoken)
     return of_all or head.strip() in scope.written or any(names & names_in(text) for text in spoken)
 
 
@@ -200,8 +204,8 @@ def _by_last_formula(pair: Pair, supposed: tuple[Known, ...], found: Found, scop
 
 def _with_earlier(pair: Pair, supposed: tuple[Known, ...], found: Found, scope: Scope) -> Found:
     """Once more, with those relations before that speak of the same names."""
-    names = names_in(pair.left) | names_in(pair.right)
-    near = tuple(k for k in scope.earlier if names_in(k.text) & names)
+    names = letters_in(pair.left) | letters_in(pair.right)
+    near = tuple(k for k in scope.earlier if letters_in(k.text) & names)[-MOST_SUPPOSED:]
     if not near:
         return found
     context, cited = scope.reading((pair.left, pair.right), (*supposed, *near))
@@ -213,7 +217,7 @@ def _with_earlier(pair: Pair, supposed: tuple[Known, ...], found: Found, scope: 
 
 def _names_before(chain: Chain, number: int) -> frozenset[str]:
     """The names in the sides of a chain before the two that are compared."""
-    return frozenset().union(*(names_in(line.text) for line in chain.lines[: max(number - 1, 0)]))
+    return frozenset().union(*(letters_in(line.text) for line in chain.lines[: max(number - 1, 0)]))
 
 
 def _fair(pair: Pair, found: Found, scope: Scope, alone: bool, before: frozenset[str]) -> Found:  # noqa: FBT001
@@ -257,8 +261,8 @@ def _said(scope: Scope) -> frozenset[str]:
 
 def _new(pair: Pair, before: frozenset[str], scope: Scope) -> list[str]:
     """Letters that stand on one side only, and of which nothing is said."""
-    left, right = names_in(pair.left) | before, names_in(pair.right)
-    supposed = frozenset().union(*(names_in(k.text) for k in scope.hypotheses), *map(names_in, scope.context.given))
+    left, right = letters_in(pair.left) | before, letters_in(pair.right)
+    supposed = frozenset().union(*(letters_in(k.text) for k in scope.hypotheses), *map(letters_in, scope.context.given))
     bound = frozenset().union(*map(_bound, (pair.left, pair.right)))
     return sorted(name for name in (left ^ right) - before - _said(scope) - supposed - bound if not familiar(name))
 
@@ -278,8 +282,8 @@ def _remember(chain: Chain, pair: Pair, found: Found, walk: _Walk) -> None:
     known = walk.scope.written.get(pair.left.strip(), walk.scope.defined(pair.left))
     if found.judgement.status == "undecided" and known is not None and known.introduced and pair.sign in EQUALITY:
         walk.scope = walk.scope.defining(Known(pair.right, chain.id, pair.left, introduced=True))
-    elif found.judgement.status in {"follows", "follows under conditions"} or CONDITION in found.judgement.reasons:
-        walk.scope = walk.scope.stating(Known(pair.text, chain.id))
+    elif found.judgement.status == "undecided" and found.understood is not None and pair.sign not in IMPLICATIONS:
+        walk.scope = walk.scope.stating(Known(pair.text, chain.id))  # what is proved needs not be supposed
 
 
 # Implications -----------------------------------------------------------------------------------------------------

@@ -13,8 +13,9 @@ _LETTERS: Final = frozenset("sigma gamma beta zeta Gamma E step".split())
 _CONSTANTS: Final = frozenset(("e", "pi"))
 _LAYOUT: Final = frozenset(
     "frac dfrac tfrac left right cdot times sum prod int lim sqrt begin end quad qquad mathbb mathbf mathrm mathcal boldsymbol bm "
-    "text operatorname hat bar tilde vec dot overline underline widehat le leq ge geq ne neq lt gt in to infty partial nabla log "
-    "ln exp sin cos tan sinh cosh tanh max min ldots dots cdots vdots ddots big Big bigg Bigg limits displaystyle top mid forall".split()
+    "text operatorname hat bar tilde vec dot overline underline widehat le leq ge geq ne neq lt gt in to infty partial nabla "
+    "log ln exp sin cos tan sinh cosh tanh max min ldots dots cdots vdots ddots big Big bigg Bigg limits displaystyle top mid "
+    "forall".split()
 )
 
 
@@ -22,6 +23,13 @@ def names_in(text: str) -> frozenset[str]:
     """The letters and commands in ``text`` that may be names."""
     found = (token.lstrip("\\") for token in _TOKEN.findall(_WORDS.sub(r" \1 ", text)))
     return frozenset(name for name in found if name not in _LAYOUT)
+
+
+def letters_in(text: str) -> frozenset[str]:
+    """As ``names_in``, and with a number as index, as in R_0, the letter with it; of derivatives not the d."""
+    indexed = re.findall(r"([A-Za-z])_\{?(\d+)\}?", text)
+    slopes = frozenset("d") if re.search(r"\\[dt]?frac\s*\{\s*(?:\\mathrm\{d\}|d)", text) else frozenset()
+    return (names_in(text) | {f"{letter}_{number}" for letter, number in indexed}) - slopes
 
 
 def head_names(head: str) -> frozenset[str]:

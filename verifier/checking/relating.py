@@ -117,7 +117,8 @@ def _direction(found: Comparison) -> Direction:
 def told(found: Comparison, slip: Diagnosis | None, direction: Direction) -> Judgement:
     """The comparison as a judgement."""
     evidence = record(found.verdicts[0], pretty) if found.verdicts else None
-    conditions = tuple(dict.fromkeys(pretty(c) for v in found.verdicts for c in v.conditions)) if found.outcome == "proved" else ()
+    proved = found.verdicts if found.outcome == "proved" else ()
+    conditions = tuple(dict.fromkeys(pretty(c) for v in proved for c in v.conditions))
     status = STATUSES[found.outcome]
     return Judgement(
         "", 0, "follows under conditions" if conditions and status == "follows" else status, direction, conditions,

@@ -97,7 +97,7 @@ def is_algebraic(*statements: Any) -> bool:
 
 
 def has_roots(*formulas: Any) -> bool:
-    """Whether a root is taken of letters: of some real numbers there is none, and of a complex one it is a matter of convention."""
+    """Whether a root is taken of letters: some real numbers have none, and that of a complex one is a matter of convention."""
     powers = (p for f in formulas for p in sympy.preorder_traversal(f) if isinstance(p, sympy.Pow))
     return any(p.base.free_symbols and not p.exp.is_Integer for p in powers)
 

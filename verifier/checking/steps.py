@@ -31,7 +31,9 @@ from verifier.reading.values import Collection, Quantity, Statement, Value
 from verifier.verdicts import Verdict
 
 Letters = Literal["complex", "real", "positive"]
-VALID: Final = frozenset({"start", "equivalent", "equal", "same_roots", "equivalent_over_reals", "comment", "let", "after_comment"})
+SAME: Final = frozenset({"equivalent", "same_roots", "equivalent_over_reals"})
+TAKEN: Final = frozenset({"differentiated", "integrated", "equate_coefficients", "equate_coefficients_back"})
+VALID: Final = frozenset({"start", "equal", "comment", "let", "after_comment"}) | SAME
 OPEN: Final = frozenset({"undecided", "unreadable"})
 ANALYSIS: Final = re.compile(r"\b(?:Derivative|Integral|Limit)\(")
 REALS: Final = "its letters are taken to be real, as it speaks of order, of size or of functions of real numbers"
@@ -59,7 +61,7 @@ class Step:
     @property
     def valid(self) -> bool:
         """Whether the line has the solutions, or the value, of the one before."""
-        return self.status.partition(":")[0] in VALID | {"differentiated", "integrated", "equate_coefficients", "equate_coefficients_back"}
+        return self.status.partition(":")[0] in VALID | TAKEN
 
 
 Line = str | dict[str, Any]
@@ -107,7 +109,7 @@ def _first(line: str, following: str, setting: Setting, later: bool) -> Step:  #
 
 
 def _all_equal(parts: Sequence[str], setting: Setting) -> Step:
-    steps = [judge_step(one, other, setting) for one, other in zip(parts, parts[1:], strict=False)]
+    steps = [judge_step(one, other, setting) for one, other in pairwise(parts)]
     return next((step for step in steps if step.status != "equal"), steps[0])
 
 
@@ -122,7 +124,7 @@ def judge_step(before: str, after: str, setting: Setting) -> Step:
 def _explained(found: Step, before: str, after: str, setting: Setting) -> Step:
     """``found``, with "and" for "or" as the mistake where that explains it."""
     other = with_other_connective(after)
-    mistaken = other is not None and _judged(before, other, setting).status in {"equivalent", "same_roots", "equivalent_over_reals"}
+    mistaken = other is not None and _judged(before, other, setting).status in SAME
     return replace(found, status="and_or_confusion") if mistaken else found
 
 
@@ -195,7 +197,10 @@ def _statements(before: Any, after: Any, texts: tuple[str, str], understood: Und
         return _logic(before, after, asking)
     if after in (sympy.true, sympy.false) and (settled := _constant(before, after, asking)) is not None:
         return settled
-    found = _of_complex(before, after, texts, asking, setting.given) if setting.letters == "complex" else _of_real(before, after, texts, asking, setting)
+    if setting.letters == "complex":
+        found = _of_complex(before, after, texts, asking, setting.given)
+    else:
+        found = _of_real(before, after, texts, asking, setting)
     if found.valid:
         return found
     if setting.calculus and (moved := calculus_steps.of_equations(before, after, asking)) is not None:
@@ -268,7 +273,7 @@ def _told(found: Solutions, before: Any, after: Any, texts: tuple[str, str], ask
 
 
 def _as_often(before: Any, after: Any, texts: tuple[str, str], asking: Asking) -> bool:
-    """Whether roots are not known to be there another number of times; polynomials are the same for real letters as for complex."""
+    """Whether roots are not known to be there another number of times; polynomials are alike for real and for complex letters."""
     plain = not any("I" in WORD.findall(text) for text in texts) and not asking.given
     values = [f.value for f in _read(texts, Setting("real")).formulas] if plain else []
     one, other = map(_value, values) if plain else (before, after)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -15,7 +15,6 @@ from verifier.workers import Killed, Limits, in_order
 
 if TYPE_CHECKING:
     from verifier.checking.contexts import DocumentContext
-    from verifier.reading.documents.pieces import Document
     from verifier.report.document_sheets import Sheet
 
 MODULES: Final = (*PRELOAD, "verifier.reading.documents", "verifier.checking.document", "verifier.commands.documents_shown")
@@ -128,7 +127,7 @@ def checked_file(context: Path | None, with_page: bool, file: Path) -> Answer:  
         if file.is_dir():
             raise DocumentError(f"{file}: is a folder; name the documents in it")
         document = read_document(file)
-        checked = check_document(document, context_of(document, context))
+        checked = check_document(replace(document, front=_METADATA.sub("", document.front)), context_of(file, context))
     except (DocumentError, ReadingError, OSError) as error:
         told = _message(error, file)
         return Answer({"document": str(file), "error": told}, error=told)
@@ -143,16 +142,15 @@ def _message(error: Exception, file: Path) -> str:
     return told if str(file) in told else f"{file}: {told}"
 
 
-def context_of(document: Document, given: Path | None) -> DocumentContext:
-    """The context of ``--context`` over that in the document over that beside it.
+def context_of(file: Path, given: Path | None) -> DocumentContext:
+    """The context of ``--context`` over that beside the document ``file``; that within it is read with the document.
 
     Raises ContextError for a line that cannot be read, OSError for a file that cannot.
     """
     from verifier.checking.contexts import DocumentContext, context_beside, read_context
 
     asked = read_context(_text(given), given.name) if given else DocumentContext()
-    inside = read_context(_METADATA.sub("", document.front), "the context in the document")
-    return asked.over(inside).over(context_beside(Path(document.path)))
+    return asked.over(context_beside(file))
 
 
 def _text(file: Path) -> str:

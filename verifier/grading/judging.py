@@ -18,6 +18,7 @@ from verifier.grading.relations import compare_statements
 from verifier.grading.renaming import up_to_renaming
 from verifier.grading.sameness import up_to_constant, up_to_factor, up_to_sign
 from verifier.grading.sets import compare_ordered, compare_regions, compare_sets, compare_systems, conjunction
+from verifier.grading.updates import updated
 from verifier.reading.formulas import Formula, Understood
 from verifier.reading.values import Collection, Quantity, Statement, Value
 
@@ -36,7 +37,7 @@ def compare(reference: Formula, answer: Formula, understood: Understood, asked: 
     Raises nothing: what the engine cannot do is undecided, with the reason.
     """
     asking = Asking(understood.given, understood.where)
-    found = _up_to(asked, reference.value, answer.value, asking)
+    found = updated(reference, answer, asking, _up_to(asked, reference.value, answer.value, asking))
     return unsure("; ".join(understood.unsure), *found.verdicts) if found.outcome == "refuted" and understood.unsure else found
 
 

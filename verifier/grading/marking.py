@@ -12,6 +12,7 @@ from verifier.grading.checking import OUTCOMES, check, right
 from verifier.grading.claimed import understood
 from verifier.grading.comparison import Comparison
 from verifier.grading.diagnosis import Diagnosis, diagnose
+from verifier.grading.narrowing import under_narrowing
 from verifier.grading.outcomes import unsure
 from verifier.grading.questions import Mistake, Question, QuestionError
 from verifier.grading.telling import told, unreadable
@@ -60,7 +61,7 @@ def _marked(question: Question, answer: str, notation: Notation) -> Grade:
         raise
     except Exception as error:
         return set_aside(question.id, question.points, f"the reader failed: {type(error).__name__}: {error}")
-    return told(question, examine(question, read), read, notation)
+    return under_narrowing(told(question, examine(question, read), read, notation), question, read)
 
 
 # Reading ------------------------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from verifier.grading.outcomes import of_parts, of_verdict, refused
 from verifier.grading.sizes import unless_sizes_are_forced
 from verifier.grading.unbounded import infinite
 from verifier.reading.values import Quantity
+from verifier.verdicts import Verdict
 from verifier.vocabulary import Eq
 
 
@@ -39,7 +40,14 @@ def _numbers(reference: Any, answer: Any, asking: Asking) -> Comparison:
         instance = asking.verdict(Eq(*sides))
         if instance.outcome == "refuted":
             return of_verdict(instance)
-    return of_verdict(found)
+    return of_verdict(_at_exponents(reference, answer, asking) or found if found.outcome == "undecided" else found)
+
+
+def _at_exponents(reference: Any, answer: Any, asking: Asking) -> Verdict | None:
+    """The counterexample at exponents that are numbers, where the search found none at letters."""
+    sides = next(instances(reference, answer), None)
+    verdict = None if sides is None else asking.verdict(Eq(*sides))
+    return verdict if verdict is not None and verdict.outcome == "refuted" else None
 
 
 def _infinities(wanted: int, found: int, asking: Asking) -> Comparison:

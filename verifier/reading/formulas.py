@@ -259,7 +259,9 @@ def _used(written: _Written) -> frozenset[str]:
     return frozenset(h.name for h in written.heads if h.name and (h.parameters or h.name in named))
 
 
-def _where(heads: Sequence[_Definition], trees: Sequence[Node], decided: Decided, used: Collection[str]) -> Iterator[tuple[Any, Any]]:
+def _where(
+    heads: Sequence[_Definition], trees: Sequence[Node], decided: Decided, used: Collection[str]
+) -> Iterator[tuple[Any, Any]]:
     """The definitions as SymPy's: a symbol and its expression, a function and a Lambda."""
     for head, tree in zip(heads, trees, strict=False):
         if head.name not in used:

@@ -31,7 +31,8 @@ def refute(statement: Statement, search: Search, points: Points) -> Counterexamp
     for path in paths(statement):
         given, part = part_at(statement, path)
         share = search.steps // SHARES if part.op == "exists" and has_matrices(part) else search.steps
-        proposed: Iterator[Mapping[Term, Term]] = chain(_at_bells((*given, part)), points(given, _target(statement, part), smooth))
+        found_points = points(given, _target(statement, part), smooth)
+        proposed: Iterator[Mapping[Term, Term]] = chain(_at_bells((*given, part)), found_points)
         if T.contains(part, frozenset({"integral"})):
             proposed = filter(partial(integrands_defined, part), proposed)
         for count, point in enumerate(proposed):

@@ -47,7 +47,7 @@ def bases_of(found: Survey, declared: Mapping[str, Declaration], types: Types) -
 
 
 def turned(found: Survey, declared: Mapping[str, Declaration], size: Any) -> dict[str, Declaration]:
-    """The undeclared letters with an index that are transposed, or multiplied with what is: vectors, a capital letter a matrix."""
+    """The undeclared letters with an index that are transposed, or multiplied with what is: vectors, capital letters matrices."""
     names_ = sorted(found.turned - set(declared))
     shapes = {n: (size, size) if n[0].isupper() and n not in names.GREEK else (size, 1) for n in names_}
     words = {n: "vector" if shape[1] == 1 else "square matrix" for n, shape in shapes.items()}

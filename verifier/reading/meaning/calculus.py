@@ -12,7 +12,7 @@ from verifier.reading import binders, building
 from verifier.reading.limits import ORDER
 from verifier.reading.names import canonical
 from verifier.reading.scope import Scope
-from verifier.reading.syntax import Call, Chain, Group, Indexed, Member, Name, Node, Number, Text, subtrees
+from verifier.reading.syntax import Call, Chain, Factors, Group, Indexed, Member, Name, Node, Number, Reciprocal, Text, Transpose, subtrees
 
 
 def ranged(call: Call, scope: Scope) -> Any:
@@ -22,7 +22,17 @@ def ranged(call: Call, scope: Scope) -> Any:
     if len(call.args) == 4 and not isinstance(call.args[1], (Group, Chain)):
         return binders.binder(call, scope)
     completed = (call.args[0], *(_completed(part, call, scope) for part in call.args[1:]))
+    if _is_vector(call.args[0], scope):
+        scope.unsupported(call, "a sum of vectors was understood, but only sums of numbers are supported")
     return binders.binder(Call(call.name, completed, call.at), scope)
+
+
+def _is_vector(body: Node, scope: Scope) -> bool:
+    """Whether the terms of a sum are steps of a vector, such as x_i: a sum of them is a vector."""
+    parts = body.parts if isinstance(body, Factors) else (body,)
+    last = next((p for p in reversed(parts) if not isinstance(p, Reciprocal)), None)
+    rows = any(isinstance(p, Transpose) for p in parts)
+    return isinstance(last, Indexed) and last.base.name in scope.letters.iterates and not rows
 
 
 def _completed(part: Node, call: Call, scope: Scope) -> Node:

@@ -84,7 +84,8 @@ def decide(found: Survey, types: Types, defined: Mapping[str, bool], typed: bool
     declared |= {name: real(name) for name in sorted(others)} | {SIZE: Declaration(SIZE, "dim", types.size)}
     letters = Letters(
         families=bases.families, iterates=bases.iterates, random=bases.random | frozenset(random), truths=found.truths & others,
-        elementwise=types.elementwise, deltas=types.deltas, opaque=frozenset(others - set(defined)), identity=identity, columns=found.columns & set(functions) - set(defined),
+        elementwise=types.elementwise, deltas=types.deltas, opaque=frozenset(others - set(defined)), identity=identity,
+        columns=found.columns & set(functions) - set(defined),
         told=frozenset({*types.declared, *defined}), side=_side(declared), size=types.size, ranges=found.ranges,
         lengths=_lengths(found), line=_line(found), typed=typed,
     )

@@ -39,10 +39,9 @@ def put_in(node: Node, defined: Sequence[Defined], matrices: Collection[str]) ->
 
 
 def _of_matrices(body: Node, matrices: Collection[str]) -> bool:
-    return any(
-        isinstance(n, Transpose) or (isinstance(n, Call) and n.name in _OF_MATRICES) or (isinstance(n, Name) and n.name in matrices)
-        for n in subtrees(body)
-    )  # fmt: skip
+    nodes = list(subtrees(body))
+    operations = any(isinstance(n, Transpose) or (isinstance(n, Call) and n.name in _OF_MATRICES) for n in nodes)
+    return operations or any(isinstance(n, Name) and n.name in matrices for n in nodes)
 
 
 def _put_in(node: Node, here: Mapping[Node, Node], inside: Mapping[Node, Node]) -> Node:

@@ -24,6 +24,7 @@ from verifier.reading.syntax import (
     Node,
     Number,
     Power,
+    Reciprocal,
     Rows,
     Terms,
     subtrees,
@@ -77,6 +78,9 @@ def respelled(node: Node, text: str, known: Spelling) -> Node:
             return _indicator(condition, inside.at)
         case Call(name="Derivative", args=(Call(name="Subs", args=(body, variable, point)), *by)) if _by(variable, by):
             return Call("Subs", (Call("Derivative", (body, *by), inside.at), variable, point), inside.at)
+        case Call(name="Derivative", args=(body, Power(base=base, exponent=Number(value=order) as n))):
+            inner = Factors((n, Power(base, Number(order - 1, n.at), n.at)), n.at)
+            return Factors((Call("Derivative", (body, base), inside.at), Reciprocal(inner, n.at)), inside.at)
         case Call(name="Derivative", args=(Name(name=name), Name() as variable)) if name in known.functions:
             return Call("Derivative", (Call(name, (variable,), inside.at), variable), inside.at)
         case Call(name="Sum", args=(body, *ranges)) if (apart := _apart(ranges)) is not None:

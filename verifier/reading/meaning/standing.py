@@ -18,7 +18,7 @@ from verifier.reading.syntax import Call, Chain, Factors, Indexed, Name, Node, R
 _OVER: Final[Mapping[str, str]] = {"MaxOver": "max", "MinOver": "min", "ArgMax": "argmax", "ArgMin": "argmin"}
 _EVENTS: Final = frozenset({"Probability", "P", "Pr"})
 _DIVERGENCES: Final = frozenset({"KL", "D_KL", "JS", "D_JS", "D"})
-_MOVING: Final = frozenset({"Derivative", "Gradient", "Hessian", "Subs", "Limit", "Integral", "Expectation", "Variance", "Covariance"})
+_MOVING: Final = frozenset("Derivative Gradient Hessian Subs Limit Integral Expectation Variance Covariance".split())
 _RANGED: Final = frozenset({"Sum", "Product"})
 _BENT: Final = frozenset({"Sum", "Product", "Abs", "Max", "Min", "Piecewise", "floor", "ceiling", "sign", "Norm"})
 
@@ -38,7 +38,8 @@ def standing(trees: Sequence[Node], told: frozenset[str]) -> Standing:
     bound = frozenset(name for call in calls for name in bound_by(call))
     moving = any(c.name in _MOVING for c in calls)
     events = frozenset() if moving else frozenset(c.name for c in calls if c.name in _EVENTS and any(_given(d) for d in calls))
-    nested = any(isinstance(d, Call) and d.name in _DIVERGENCES for c in calls if c.name in _MOVING | _RANGED for d in subtrees(c))
+    signs = [c for c in calls if c.name in _MOVING | _RANGED]
+    nested = any(isinstance(d, Call) and d.name in _DIVERGENCES for c in signs for d in subtrees(c))
     laws = frozenset(c.name for c in calls if any(map(_is_given, c.args))) - _EVENTS - _DIVERGENCES - _MOVING - told
     known = _Known(events - told, laws, bound, moving, nested)
     changed = tuple(_stood(tree, known) for tree in trees)
@@ -77,9 +78,9 @@ def _stood(node: Node, known: _Known) -> Node:
             if (set(free_names(body)) - {index.name}) & known.bound:
                 return node
             return Name(f"{_OVER[name]} {_spelled(replaced_index(body, index, Name('·', 0)))}", node.at)
-        case Call(name=name, args=(Call(name="Given", args=(Name() | Call() as p, Name() | Call() as q)),)) if name in _DIVERGENCES:
-            if known.nested:
-                return node
+        case Call(name=name, args=(Call(name="Given", args=(Name() | Call() as p, Name() | Call() as q)),)) if (
+            name in _DIVERGENCES and not known.nested
+        ):
             return Name(f"{name}({_spelled(p)} ‖ {_spelled(q)})", node.at)
         case _:
             return mapped(node, lambda part: _stood(part, known))

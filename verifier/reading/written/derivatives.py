@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from verifier.reading.cursor import OPERAND, POSTFIX, POWER, Cursor
 from verifier.reading.limits import ORDER
-from verifier.reading.syntax import Call, Factors, Name, Node, Number
+from verifier.reading.syntax import Call, Factors, Name, Node, Number, Power
 from verifier.reading.tokens import Token
 from verifier.reading.written import brackets, operators
 from verifier.reading.written.scripts import scripts
@@ -45,10 +45,13 @@ def derivative(cursor: Cursor) -> Node:
     sign = cursor.advance()
     opener = cursor.open()
     cursor.advance()
+    ordered = cursor.sees("^")
     _superscript(cursor)
     body = None if cursor.sees("}") else cursor.parse()
     cursor.close("}", opener)
     variables = _variables(cursor)
+    if not ordered and len(variables) == 2 and isinstance(variables[1], Number):
+        variables = [Power(variables[0], variables[1], variables[0].at)]  # by a power, as in ∂/∂σ²
     if body is None:
         body = reach(cursor)
     return Call("Derivative", (body, *variables), sign.at)
@@ -198,7 +201,8 @@ def _under(cursor: Cursor, below: tuple[Node, ...]) -> Node:
     A product that begins with the variable itself is meant whole, as in ``\\nabla_x x^\\top A x``.
     """
     variables = {node.name for node in below if isinstance(node, Name)}
-    begins = cursor.token.text in variables or _turned(cursor) or (not below and cursor.peek().text == "^" and cursor.peek(3).text == "top")
+    transposed = not below and cursor.peek().text == "^" and cursor.peek(3).text == "top"
+    begins = cursor.token.text in variables or _turned(cursor) or transposed
     if cursor.token.kind in ("name", "text") and not begins:
         return cursor.parse(OPERAND)
     if cursor.sees("(", "["):

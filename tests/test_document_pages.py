@@ -1,0 +1,207 @@
+"""A checked document as a page: it stands alone, is well formed, and nothing of a document becomes more than text."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from verifier.checking.verdicts import Checked, Ends, Judgement
+from verifier.commands.documents_shown import sheet
+from verifier.reading.documents import read_text
+from verifier.report.document_pages import page
+from verifier.report.document_sheets import Sheet, SheetLine, summary
+from verifier.report.records import ResidueText, WitnessText
+from verifier.report.written_math import math
+
+TEXT: Final = r"""# A title & <b>more</b>
+
+Some <img src=x onerror=alert(1)> words, where $a < b$ and $t = \text{</math><script>alert(2)</script>}$.
+
+$$
+(x+1)^2 = x^2 + 2x + 1 = x^2 + 3x + 1
+$$
+
+Inline, $x + x = 3x$, goes on.
+
+<!-- a remark <script> -->
+
+\[ \href{javascript:alert(1)}{y} = \frac{1 \]
+"""
+VOID: Final = {"meta", "br", "img", "input", "link"}
+HOSTILE: Final = '"><script>alert(3)</script>'
+
+
+class Page(HTMLParser):
+    """What a page consists of."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.open: list[str] = []
+        self.attributes: list[tuple[str, str]] = []
+        self.text = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += [(name, value or "") for name, value in attrs]
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if "style" not in self.open:
+            self.text += data
+
+    def values(self, name: str) -> list[str]:
+        return [value for key, value in self.attributes if key == name]
+
+
+def checked(text: str = TEXT) -> Checked:
+    """The text with a verdict at each relation: the first of a chain follows, the next do not."""
+    document = read_text(text, "md", f"work/{HOSTILE}.md")
+    lines = [(chain, n) for chain in document.chains for n, line in enumerate(chain.lines) if n and chain.role == "claim"]
+    bad = {"residue": ResidueText("-x", "-x"), "witness": WitnessText((("x", HOSTILE),), "4", "5"), "diagnosis": HOSTILE}
+    judgements = [
+        Judgement(chain.id, n, "follows", proof=("1 by the ring", f"1.1 {HOSTILE}"), uses=("L3",)) if n == 1
+        else Judgement(chain.id, n, "does not follow", change=HOSTILE, reasons=(HOSTILE, f"at\n ^ {HOSTILE}"), **bad)
+        for chain, n in lines
+    ]  # fmt: skip
+    judgements[-1] = replace(judgements[-1], status="unreadable")
+    ends = tuple(Ends(chain.id, Judgement(chain.id, 2, "does not follow"), 2) for chain, n in lines if n == 2)
+    return Checked(document, tuple(judgements), ends, {"x": "real", HOSTILE: HOSTILE}, (HOSTILE,), HOSTILE)
+
+
+@pytest.fixture(scope="module")
+def text() -> str:
+    return page(sheet(checked()))
+
+
+@pytest.fixture(scope="module")
+def parsed(text: str) -> Page:
+    return Page(text)
+
+
+def test_well_formed(parsed: Page) -> None:
+    assert not parsed.open
+    assert {"html", "title", "header", "main", "footer", "h1", "math", "details", "summary"} <= set(parsed.tags)
+    assert parsed.tags.count("h1") == parsed.tags.count("main") == 1
+    assert "en" in parsed.values("lang")
+
+
+def test_stands_alone(text: str, parsed: Page) -> None:
+    assert not {"script", "img", "link", "iframe", "object", "embed", "form", "base", "b"} & set(parsed.tags)
+    assert not [name for name, _ in parsed.attributes if name.startswith("on") or name in ("src", "srcset", "action")]
+    assert not re.search(r"https?:|url\(|@import", text)
+    assert all(value.startswith("#") for value in parsed.values("href"))
+
+
+def test_links_lead_somewhere(parsed: Page) -> None:
+    ids = parsed.values("id")
+    assert len(ids) == len(set(ids))
+    assert {value[1:] for value in parsed.values("href")} <= set(ids)
+
+
+def test_what_is_told(parsed: Page) -> None:
+    told = " ".join(parsed.text.split())
+    for part in (
+        "<b>more</b>", "<img src=x onerror=alert(1)>", "First line that does not follow: line 6", "✗ does not follow", "✓ follows",
+        "? unreadable", "residue", "witness", "perhaps", "would follow", "proof", "1.1", HOSTILE,
+        "The last line does not follow from the first.",
+    ):  # fmt: skip
+        assert part in told
+    assert "a remark" not in told
+
+
+def test_the_first_bad_line_is_linked(parsed: Page) -> None:
+    bad = sheet(checked()).first_bad
+    assert bad is not None
+    assert parsed.values("href")[1] == f"#{bad.anchor}"
+
+
+# A formula, and what its MathML contains; None where it is shown as LaTeX
+FORMULAS: Final = [
+    (r"\frac{1}{2}", "<mfrac>"),
+    (r"x \le y", "<mo>≤</mo>"),
+    ("a < b", "&lt;"),
+    (r"\begin{cases} 1 & x > 0 \\ 0 & \text{else <b>} \end{cases}", "else\xa0&lt;b&gt;"),
+    (r"\bm{W}^\top", "<msup>"),
+    (r"\text{</math><script>x</script>}", "&lt;/math&gt;"),
+    ("-x", 'form="prefix"'),
+    (r"\unknown{a}", None),
+    (r"\frac{1", None),
+    ("x^", None),
+    (r"\left( x", None),
+    (r"\href{javascript:alert(1)}{x}", None),
+    (r"\style{color:red}{x}", None),
+    (r"\newcommand{\a}{\a\a}\a", None),
+    (r"\def\a{\a\a}\a", None),
+    ("{" * 1500 + "x" + "}" * 1500, None),
+    ("x+" * 3000, None),
+    ("<script>", "&lt;"),
+]
+
+
+@pytest.mark.parametrize(("latex", "part"), FORMULAS)
+def test_formulas(latex: str, part: str | None) -> None:
+    shown = math(latex)
+    assert shown.startswith("<code" if part is None else "<math")
+    assert part is None or part in shown
+    assert not {"script", "a", "b"} & set(Page(shown).tags)
+
+
+def test_prose_keeps_its_code_and_loses_its_layout() -> None:
+    shown = page(sheet(Checked(read_text("Run `f $x$`.\n\n\\begin{center}\nhere\n\\end{center}"), ())))
+    assert "`f $x$`" in shown
+    assert "begin{center}" not in shown
+
+
+@pytest.mark.parametrize("text", ["", "words only", "$x$", "$$x = 1$$"])
+def test_documents_of_which_little_is_to_be_said(text: str) -> None:
+    assert not Page(page(sheet(Checked(read_text(text), ())))).open
+
+
+# How many lines have each status, and the exit code
+CODES: Final = [
+    ((), 0, "0 lines judged"),
+    (("follows", "definition"), 0, "1 line judged: 1 follows"),
+    (("follows", "follows", "undecided"), 3, "3 lines judged: 2 follow, 1 undecided"),
+    (("follows", "unreadable"), 3, "1 line judged: 1 follows; 1 not read"),
+    (("does not follow", "undecided"), 1, "2 lines judged: 1 does not follow, 1 undecided"),
+]
+
+
+@pytest.mark.parametrize(("statuses", "code", "told"), CODES)
+def test_sums(statuses: tuple[str, ...], code: int, told: str) -> None:
+    from verifier.report.document_sheets import Formula, SheetChain
+
+    lines = tuple(SheetLine("line 1", "1", f"L1-{n}", "=", "x", status) for n, status in enumerate(statuses))
+    shown = Sheet("a.md", (Formula("x", True, (SheetChain(lines),)),) if lines else ())
+    assert (shown.exit_code, summary(shown)) == (code, told)
+
+
+BROWSER: Final = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+MEASURE: Final = """<!DOCTYPE html><iframe id="f" style="width:{width}px;height:900px;border:0" srcdoc="{page}"></iframe><script>
+onload = () => {{ const d = document.getElementById("f").contentDocument;
+document.title = d.documentElement.scrollWidth + " " + d.querySelectorAll("math").length; }}</script>"""
+
+
+@pytest.mark.skipif(BROWSER is None, reason="no browser is installed")
+@pytest.mark.parametrize("width", [360, 1200])
+def test_fits_in_a_browser(tmp_path: Path, text: str, width: int) -> None:
+    file = tmp_path / "measured.html"
+    file.write_text(MEASURE.format(width=width, page=text.replace("&", "&amp;").replace('"', "&quot;")), encoding="utf-8")
+    options = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path}", "--dump-dom", file.as_uri()]
+    shown = subprocess.run([str(BROWSER), *options], capture_output=True, text=True, timeout=120, check=True).stdout
+    wide, formulas = re.findall(r"<title>(\d+) (\d+)</title>", shown)[0]
+    assert int(wide) <= width
+    assert int(formulas) == text.count("<math")
