@@ -54,7 +54,7 @@ def _parsed(row: Row) -> tuple[Any, Any]:
     found = []
     for text in (row["reference"], row["answer"]):
         if row.get("form") == "plain" or "test" in row:
-            found.append(parse(text, [ExprExtractionConfig()]))
+            found.append(parse(text, [ExprExtractionConfig(), LatexExtractionConfig()]))
         else:
             found.append(parse(f"${text}$", [LatexExtractionConfig(), ExprExtractionConfig()]))
     if not all(found):

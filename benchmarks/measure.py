@@ -40,7 +40,7 @@ def outcomes(tool: Tool, tasks: Iterable[Any], limit: float, preload: tuple[str,
 def rate(tool: Tool, tasks: Sequence[Any], processes: int, limit: float, preload: tuple[str, ...], warm_up: int = 5) -> float:
     """How many tasks a second so many processes answer, by the clock on the wall, once each has answered a few."""
     first = processes * warm_up
-    found = in_order(partial(_timed, tool), [*(tasks * first)[:first], *tasks], processes, Limits(limit), preload)
+    found = in_order(partial(_timed, tool), [*(list(tasks) * first)[:first], *tasks], processes, Limits(limit), preload)
     for _ in range(first):
         next(found, None)
     start = time.perf_counter()

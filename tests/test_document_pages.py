@@ -114,8 +114,8 @@ def test_links_lead_somewhere(parsed: Page) -> None:
 def test_what_is_told(parsed: Page) -> None:
     told = " ".join(parsed.text.split())
     for part in (
-        "<b>more</b>", "<img src=x onerror=alert(1)>", "First line that does not follow: line 6", "✗ does not follow", "✓ follows",
-        "? unreadable", "residue", "witness", "perhaps", "would follow", "proof", "1.1", HOSTILE,
+        "<b>more</b>", "<img src=x onerror=alert(1)>", "First line that does not follow: line 6", "✗ does not follow",
+        "✓ follows", "? unreadable", "residue", "witness", "perhaps", "would follow", "proof", "1.1", HOSTILE,
         "The last line does not follow from the first.",
     ):  # fmt: skip
         assert part in told

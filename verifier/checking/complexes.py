@@ -20,8 +20,8 @@ from verifier.checking.algebraic import Cases, NotAlgebraic, Ring, cases, power,
 from verifier.checking.ideals import TooMuch, basis, multipliers
 from verifier.grading.asking import Asking
 from verifier.grading.substituting import put_in
-from verifier.vocabulary import Eq, Ne
 from verifier.verdicts import Outcome, Verdict
+from verifier.vocabulary import Eq, Ne
 
 MOST_PRODUCTS: Final = 32
 MOST_DIVISORS: Final = 2
@@ -73,7 +73,7 @@ class _Part:
 
 
 def _parted(case: tuple[Any, ...], after: Cases) -> Iterator[tuple[_Part, Cases]]:
-    """``case`` by whether each divisor of the alternatives is zero there: those it divides in are then undefined, and fall away."""
+    """``case`` by whether each divisor of the alternatives is zero there: those with it are then undefined, and fall away."""
     own = _quotients(case)
     others = sorted(_quotients(e for c in after for e in c) - own, key=str)
     if len(others) > MOST_DIVISORS:

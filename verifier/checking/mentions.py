@@ -11,8 +11,12 @@ _TOKEN: Final = re.compile(r"\\[A-Za-z]+|[A-Za-z]|[^\x00-\x7f]")
 _WORDS: Final = re.compile(r"\\(?:operatorname|text|mathrm|mathbf|textbf)\*?\s*\{([^{}]*)\}")
 _LETTERS: Final = frozenset("sigma gamma beta zeta Gamma E step".split())
 _CONSTANTS: Final = frozenset(("e", "pi"))
+_STYLE: Final = re.compile(
+    r"\\(?:left|right|mathbf|boldsymbol|bm|mathrm|mathcal|operatorname|text|hat|bar|tilde|vec|dot)(?![A-Za-z])"
+)
 _LAYOUT: Final = frozenset(
-    "frac dfrac tfrac left right cdot times sum prod int lim sqrt begin end quad qquad mathbb mathbf mathrm mathcal boldsymbol bm "
+    "frac dfrac tfrac left right cdot times sum prod int lim sqrt begin end quad qquad mathbb mathbf mathrm mathcal boldsymbol "
+    "bm "
     "text operatorname hat bar tilde vec dot overline underline widehat le leq ge geq ne neq lt gt in to infty partial nabla "
     "log ln exp sin cos tan sinh cosh tanh max min ldots dots cdots vdots ddots big Big bigg Bigg limits displaystyle top mid "
     "forall".split()
@@ -34,7 +38,7 @@ def letters_in(text: str) -> frozenset[str]:
 
 def head_names(head: str) -> frozenset[str]:
     """The name that is defined, without scripts and arguments: σ of σ(z), y of y_k(x, w); a word is its own name."""
-    plain = re.sub(r"\\(?:left|right|mathbf|boldsymbol|bm|mathrm|mathcal|operatorname|text|hat|bar|tilde|vec|dot)(?![A-Za-z])", " ", head)
+    plain = _STYLE.sub(" ", head)
     word = re.match(r"[\s{]*([A-Za-z]{3,})\s*\(", plain)
     first = _TOKEN.search(plain)
     return frozenset((word[1],)) if word else frozenset((first[0].lstrip("\\"),)) if first else frozenset()

@@ -13,13 +13,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any, Final, Literal
 
 import sympy
 
 from verifier.checking import calculus_steps, coefficients, statements
 from verifier.checking.argument_lines import (
-    WORD, applied, as_statement, continues, expression_of, functions, is_equation, is_logic, lacks_variable, sides,
+    WORD,
+    applied,
+    as_statement,
+    continues,
+    expression_of,
+    functions,
+    is_equation,
+    is_logic,
+    lacks_variable,
+    sides,
     with_other_connective,
 )  # fmt: skip
 from verifier.checking.statements import Solutions

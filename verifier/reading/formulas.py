@@ -198,12 +198,14 @@ def _head(name: str, text: str) -> _Definition:
 
 
 def _pattern(name: str) -> Node | None:
-    """What ``name`` defines if it is a letter with indices, or a component; None for a letter or a function."""
+    """What ``name`` defines if it is a letter with indices, a component, a derivative, or a function of more than letters; None
+    for a letter or a function."""
     try:
         (tree,) = read_trees((name,), Known(symbols=frozenset((name.strip(),))))
     except ReadingError:
         return None
-    return tree if isinstance(tree, Indexed) or (isinstance(tree, Call) and tree.name == "Entry") else None
+    written = isinstance(tree, Call) and (tree.name in ("Entry", "Derivative") or not all(isinstance(a, Name) for a in tree.args))
+    return tree if isinstance(tree, Indexed) or written else None
 
 
 def _respelled(

@@ -99,7 +99,7 @@ def _scaled(t: Term) -> tuple[Fraction, Term]:
     """A number and what it is multiplied with."""
     numbers = [f for f in t.args if f.op == "num"] if t.op == "mul" else []
     rest = [f for f in t.args if f.op != "num"] if numbers else [t]
-    return math.prod((n.data for n in numbers), start=Fraction(1)), T.mul(*rest)
+    return math.prod(map(T.value, numbers), start=Fraction(1)), T.mul(*rest)
 
 
 def _settled(goal: Sequent, border: Term) -> Term:

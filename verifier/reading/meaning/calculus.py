@@ -12,7 +12,21 @@ from verifier.reading import binders, building
 from verifier.reading.limits import ORDER
 from verifier.reading.names import canonical
 from verifier.reading.scope import Scope
-from verifier.reading.syntax import Call, Chain, Factors, Group, Indexed, Member, Name, Node, Number, Reciprocal, Text, Transpose, subtrees
+from verifier.reading.syntax import (
+    Call,
+    Chain,
+    Factors,
+    Group,
+    Indexed,
+    Member,
+    Name,
+    Node,
+    Number,
+    Reciprocal,
+    Text,
+    Transpose,
+    subtrees,
+)
 
 
 def ranged(call: Call, scope: Scope) -> Any:

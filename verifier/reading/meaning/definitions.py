@@ -34,7 +34,7 @@ def plain(node: Node) -> Node:
 def put_in(node: Node, defined: Sequence[Defined], matrices: Collection[str]) -> Node:
     """``node`` with the definitions put in that cannot stay names: those of letters with indices everywhere, those of plain
     letters where a derivative is taken, or where they are made of ``matrices``."""
-    always = {plain(d.head): d.body for d in defined if isinstance(d.head, Indexed) or _of_matrices(d.body, matrices)}
+    always = {plain(d.head): d.body for d in defined if not isinstance(d.head, Name) or _of_matrices(d.body, matrices)}
     return _put_in(node, always, {**always, **{plain(d.head): d.body for d in defined}})
 
 
@@ -46,10 +46,8 @@ def _of_matrices(body: Node, matrices: Collection[str]) -> bool:
 
 def _put_in(node: Node, here: Mapping[Node, Node], inside: Mapping[Node, Node]) -> Node:
     """``node`` with the definitions ``here``; under a derivative, those ``inside``.  A definition is not put into itself."""
-    if isinstance(node, (Name, Indexed)):
-        found = _found(node, here)
-        if found is None:
-            return node
+    found = _found(node, here) if isinstance(node, (Name, Indexed, Call)) else None
+    if found is not None:
         key, body = found
         return _put_in(body, *({k: v for k, v in table.items() if k != key} for table in (here, inside)))
     used = inside if isinstance(node, Call) and node.name in _CALCULUS else here
@@ -58,7 +56,7 @@ def _put_in(node: Node, here: Mapping[Node, Node], inside: Mapping[Node, Node]) 
     return mapped(node, lambda part: _put_in(part, used, inside))
 
 
-def _found(node: Name | Indexed, table: Mapping[Node, Node]) -> tuple[Node, Node] | None:
+def _found(node: Name | Indexed | Call, table: Mapping[Node, Node]) -> tuple[Node, Node] | None:
     """The definition of ``node`` and what it stands for; what is defined at an index i is so at any other letter or number."""
     key = plain(node)
     if key in table:
@@ -66,8 +64,9 @@ def _found(node: Name | Indexed, table: Mapping[Node, Node]) -> tuple[Node, Node
     for head, body in table.items():
         match head, key:
             case Indexed(base=base, below=(Name() as i,), above=()), Indexed(below=(Name() | Number() as j,), above=()):
-                if base == key.base and not _binds(body, i, j):
-                    return head, replaced_index(body, i, j)
+                if base == key.base and not _binds(body, i):
+                    apart = replaced_index(body, j, Name(f"{j.name}′", 0)) if isinstance(j, Name) and _binds(body, j) else body
+                    return head, replaced_index(apart, i, j)
     return None
 
 

@@ -1,4 +1,4 @@
-"""Products of matrices that do not fit: which of them are mistakes, and which may be meant otherwise."""
+"""Products and sums of matrices that do not fit: which of them are mistakes, and which may be meant otherwise."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from verifier.reading import names, symbolic
+from verifier.reading import building, names, symbolic
 from verifier.reading.meaning.survey import plain_letters
 from verifier.reading.scope import Scope
-from verifier.reading.syntax import Node
+from verifier.reading.syntax import Minus, Node, Number
 
 
 def require_fitting(node: Node, values: Sequence[Any], scope: Scope) -> None:
@@ -26,4 +26,15 @@ def require_fitting(node: Node, values: Sequence[Any], scope: Scope) -> None:
         scope.unsupported(node, "these letters were taken for vectors, but then their product does not fit; declare them")
 
 
-__all__ = ["require_fitting"]
+def spread(written: Sequence[Node], values: Sequence[Any]) -> list[Any]:
+    """The values; a literal number beside columns stands for a column of it, as in 1 − z."""
+    shape = next((v.shape for v in values if symbolic.is_symbolic(v)), None)
+    columns = all(symbolic.is_symbolic(v) or _is_literal(n) for n, v in zip(written, values, strict=True))
+    if shape is None or shape[1] != 1 or shape[0] == 1 or not columns:
+        return list(values)
+    ones = symbolic.apply("OneMatrix", [*map(building.size, shape)])
+    return [v if symbolic.is_symbolic(v) else symbolic.product((v, ones)) for v in values]
+
+
+def _is_literal(node: Node) -> bool:
+    return isinstance(node.operand if isinstance(node, Minus) else node, Number)

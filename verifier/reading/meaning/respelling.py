@@ -1,4 +1,4 @@
-"""Spellings of one thing made one: m̂ typed as mhat, x1 beside x_1, EX for E[X], w·x for vectors, entries a_ij of A, indicators."""
+"""Spellings of one thing made one: x1 beside x_1, EX for E[X], w·x for vectors, entries a_ij of A, indicators."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ def written_out(node: Node, known: Collection[str], bound: frozenset[str] = froz
             return inside
 
 
-def mapped(node: Any, change: Callable[[Any], Any]) -> Any:
+def mapped(node: Any, change: Callable[[Any], Any]) -> Node:
     """``node`` with ``change`` made to each of its parts; indices are left as they are."""
     changes: dict[str, Any] = {}
     for field in ("args", "parts"):
@@ -44,7 +44,8 @@ def mapped(node: Any, change: Callable[[Any], Any]) -> Any:
     for field in ("operand", "base", "exponent", "body"):
         if hasattr(node, field) and not isinstance(node, Indexed):
             changes[field] = change(getattr(node, field))
-    return replace(node, **changes) if any(getattr(node, f) != v for f, v in changes.items()) else node
+    changed: Node = replace(node, **changes) if any(getattr(node, f) != v for f, v in changes.items()) else node
+    return changed
 
 
 def _softmax(z: Name, index: Node, at: int) -> Node:

@@ -65,7 +65,12 @@ def _is_given(node: Node) -> bool:
 
 
 def _given(call: Call) -> bool:
-    return call.name in _EVENTS and (len(call.args) > 1 or any(map(_is_given, call.args)))
+    return call.name in _EVENTS and (len(call.args) > 1 or any(map(_is_told, call.args)))
+
+
+def _is_told(node: Node) -> bool:
+    """Whether ``node`` can only be about events: A | B, A ∩ B."""
+    return _is_given(node) or (isinstance(node, Call) and node.name == "Intersection")
 
 
 def _stood(node: Node, known: _Known) -> Node:

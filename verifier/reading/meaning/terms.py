@@ -11,7 +11,7 @@ from sympy.matrices.expressions.matexpr import MatrixElement
 from verifier.reading import building, expressions, functions, matrices, names, symbolic
 from verifier.reading.matrices import Grid, ShapeError
 from verifier.reading.meaning import calculus, chance, gradients, norms
-from verifier.reading.meaning.fitting import require_fitting
+from verifier.reading.meaning.fitting import require_fitting, spread
 from verifier.reading.meaning.indices import component, indexed
 from verifier.reading.scope import Scope
 from verifier.reading.syntax import (
@@ -57,22 +57,8 @@ def _name(node: Name, scope: Scope) -> Any:
 def _terms(node: Terms, scope: Scope) -> Any:
     parts = _siblings(node.parts, scope)
     if symbolic.any_symbolic(parts):
-        return symbolic.total(_spread(node.parts, parts))
+        return symbolic.total(spread(node.parts, parts))
     return matrices.add(parts) if _has_grid(parts) else building.total(parts)
-
-
-def _spread(written: Sequence[Node], values: Sequence[Any]) -> list[Any]:
-    """The values; a literal number beside columns stands for a column of it, as in 1 − z."""
-    shape = next((v.shape for v in values if symbolic.is_symbolic(v)), None)
-    columns = all(symbolic.is_symbolic(v) or _is_literal(n) for n, v in zip(written, values, strict=True))
-    if shape is None or shape[1] != 1 or shape[0] == 1 or not columns:
-        return list(values)
-    ones = symbolic.apply("OneMatrix", [*map(building.size, shape)])
-    return [v if symbolic.is_symbolic(v) else symbolic.product((v, ones)) for v in values]
-
-
-def _is_literal(node: Node) -> bool:
-    return isinstance(node.operand if isinstance(node, Minus) else node, Number)
 
 
 def _factors(node: Factors, scope: Scope) -> Any:
