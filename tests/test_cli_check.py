@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+import documents
 import pytest
 from conftest import Run
 
@@ -148,3 +149,16 @@ def test_what_is_broken_is_listed_and_the_rest_checked(run: Run, write: Write) -
     assert ran.code == 3
     for part in ("✓ follows", "not read (1)", "line 5: ", "2 not read"):
         assert part in ran.out
+
+
+def test_the_page_of_the_documentation(run: Run, write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (documents.ROOT / "docs" / "documents.md").read_text(encoding="utf-8")
+    write("homework.md", documents.blocks(text, "markdown")[0])
+    (shown,) = documents.commands(text)
+    found = documents.printed(shown, tmp_path, run, monkeypatch)
+    assert documents.as_shown(shown, found), found
+
+
+def test_a_line_opens_its_proof(run: Run, write: Write, tmp_path: Path) -> None:
+    run("check", write("a.md", RIGHT), "--html", tmp_path / "p.html")
+    assert '<dt>proof</dt><dd class="proof"><div' in (tmp_path / "p.html").read_text(encoding="utf-8")

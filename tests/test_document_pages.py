@@ -115,7 +115,7 @@ def test_what_is_told(parsed: Page) -> None:
     told = " ".join(parsed.text.split())
     for part in (
         "<b>more</b>", "<img src=x onerror=alert(1)>", "First line that does not follow: line 6", "✗ does not follow",
-        "✓ follows", "? unreadable", "residue", "witness", "perhaps", "would follow", "proof", "1.1", HOSTILE,
+        "✓ follows", "? unreadable", "residue", "witness", "perhaps", "would follow with", "proof", "1.1", HOSTILE,
         "The last line does not follow from the first.",
     ):  # fmt: skip
         assert part in told
@@ -137,6 +137,8 @@ FORMULAS: Final = [
     (r"\bm{W}^\top", "<msup>"),
     (r"\text{</math><script>x</script>}", "&lt;/math&gt;"),
     ("-x", 'form="prefix"'),
+    (r"\log x", "<mspace"),
+    (r"\log^2 x", "<msup><mi>log</mi><mn>2</mn></msup>"),
     (r"\unknown{a}", None),
     (r"\frac{1", None),
     ("x^", None),

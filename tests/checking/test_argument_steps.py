@@ -70,7 +70,10 @@ def test_a_step_brings_its_evidence() -> None:
     assert found["details"][1]["witness"] is not None
 
 
-@pytest.mark.parametrize("row", [{}, {"lines": []}, {"lines": [3]}, {"lines": ["x"], "assume": "odd"}, {"lines": ["x"], "calculus": 1}])
+OTHER_ROWS = [{}, {"lines": []}, {"lines": [3]}, {"lines": ["x"], "assume": "odd"}, {"lines": ["x"], "calculus": 1}]
+
+
+@pytest.mark.parametrize("row", OTHER_ROWS)
 def test_a_row_of_another_form_is_unreadable(row: dict[str, object]) -> None:
     found = answer_row(row)
     assert found["verdict"] == "unreadable"

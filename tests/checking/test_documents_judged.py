@@ -25,6 +25,7 @@ FOLLOWS = [
     "For $x > 0$ we have\n\n$$\\sqrt{x^2} = x$$",
     "$$\\frac{d}{dx} x^3 = 3x^2$$",
     "---\nx: positive\n---\n$$x^2 = 4 \\implies x = 2$$",
+    "$$m_t = b m_{t-1} + g_t$$\n\nso that\n\n$$m_t = b (b m_{t-2} + g_{t-1}) + g_t$$",
     "We know that\n\n$$\\sum_{k=1}^n k = \\frac{n(n+1)}{2}$$",
     "Let $h(a) = a$. We redefine $h(a) = 2a$. Then\n\n$$h(3) = 6$$",
 ]
@@ -39,6 +40,8 @@ FAILS = [
 
 MUST_NOT_FOLLOW = [
     *FAILS,
+    "$$m_t = b m_{t-1} + g_t$$\n\nso that\n\n$$m_t = b (b m_{t-2} + g_{t-1}) - g_t$$",
+    "$$m_t = b m_t + 1$$\n\nso that\n\n$$m_t = 3$$",
     "We have\n\n$$\\sqrt{x^2} = x$$",
     "Given $x > 0$ and $x < 0$. Then\n\n$$1 = 2$$",
     "# One\n\nFor $x > 0$ let us see.\n\n# Two\n\nWe have\n\n$$\\sqrt{x^2} = x$$",
@@ -47,6 +50,7 @@ MUST_NOT_FOLLOW = [
     "We have\n\n$$a = b$$",
     "$$u \\approx v + 1$$",
     "$$2 y = 4 \\iff y = 3$$",
+    "Let $$h(x) = x \\quad \\text{if } x > 0$$ Then\n\n$$h(-1) = -1$$",
 ]
 
 NOT_REFUTED = [

@@ -102,7 +102,6 @@ UNREADABLE = [
     (r"[1, 2) + {3, [1,2,3]}", {}, "expected"),
 ]
 BEYOND = [
-    (r"\max_i x_i", {}, "maximum"),
     (r"\|A\|_\infty", {"assume": {"A": "matrix(n,n)"}}, "norm"),
     (r"\int x\,dx", {}, "limits"),
     (r"f(x)", {"assume": {"f": "function", "x": "vector(n)"}}, "vector"),

@@ -12,7 +12,9 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from verifier.checking.contexts import DocumentContext, read_context
+from verifier.checking.doubts import fair
 from verifier.checking.mentions import familiar, head_names, letters_in, names_in
+from verifier.checking.recurrences import index_of
 from verifier.checking.relating import EQUALITY, Found, Pair, relate
 from verifier.checking.scope import Known, Scope, spelled
 from verifier.checking.usual import with_usual
@@ -26,10 +28,6 @@ HEADING: Final = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 MOST_SUPPOSED: Final = 3
-TWO_MEANINGS: Final = "{head} was introduced as another formula before ({cited}); the name may be used with two meanings"
-UNSURE: Final = "it fails as it stands, but what is said of {names} could not be used"
-UNKNOWN: Final = "it fails for some {names}, which are defined nowhere; say in the context what they are"
-CONDITION: Final = "an equation in letters that holds for some of their values only; nothing on the page says for which"
 
 
 @dataclass
@@ -102,11 +100,16 @@ def _definition(chain: Chain, walk: _Walk) -> None:
     lines = chain.lines
     backwards = len(lines) == 2 and lines[1].relation == "=:"
     head, body = (lines[1], lines[0]) if backwards else (lines[0], lines[1] if len(lines) > 1 else lines[0])
-    walk.scope = walk.scope.defining(Known(body.text, chain.id, head.text))
+    walk.scope = _with_definition(walk.scope, Known(body.text, chain.id, head.text), body)
     used = walk.scope.defined(head.text) is not None
     walk.say(chain, "definition", 0, *(() if used else ("it could not be used: what follows of the name is not judged by it",)))
     for number in range(2, len(lines)):
         _judge(chain, number, _pair(lines, number), walk)
+
+
+def _with_definition(scope: Scope, known: Known, body: Line) -> Scope:
+    """``scope`` with a definition; of one that holds under a condition only, nothing is known elsewhere."""
+    return scope.doubting(known.head) if body.condition else scope.defining(known)
 
 
 def _pair(lines: tuple[Line, ...], number: int) -> Pair:
@@ -156,7 +159,7 @@ def _introduces(chain: Chain, walk: _Walk) -> bool:
     plain = is_head(head) and body.relation in EQUALITY | set(DEFINING)
     if not plain or walk.scope.is_named(head) or _is_spoken_of(head, body.text, walk.scope):
         return False
-    walk.scope = walk.scope.defining(Known(body.text, chain.id, head, introduced=True))
+    walk.scope = _with_definition(walk.scope, Known(body.text, chain.id, head, introduced=True), body)
     walk.say(chain, "definition", 1, "the first that is said of this name")
     return True
 
@@ -164,7 +167,7 @@ def _introduces(chain: Chain, walk: _Walk) -> bool:
 def _is_spoken_of(head: str, body: str, scope: Scope) -> bool:
     """Whether the name is known to all, stands in what it is said to be, or something was said of it: then this is a claim."""
     names = head_names(head)
-    spoken = (body, *scope.context.given, *(k.text for k in (*scope.hypotheses, *scope.earlier)))
+    spoken = (*(() if index_of(head) else (body,)), *scope.context.given, *(k.text for k in (*scope.hypotheses, *scope.earlier)))
     of_all = any(map(familiar, names))
     if "_" in head:
         return of_all or head.strip() in scope.written or any(spelled(head) in spelled(text) for text in spoken)
@@ -178,10 +181,10 @@ def _judge(chain: Chain, number: int, pair: Pair, walk: _Walk) -> None:
     found = _by_definitions(pair, supposed, scope)
     if not found.judgement.status.startswith("follows") and pair.left.strip() in scope.written and pair.sign in EQUALITY:
         found = _by_last_formula(pair, supposed, found, scope)
-    if found.judgement.status in {"undecided", "does not follow"} and scope.earlier:
+    if found.judgement.status in {"undecided", "does not follow"} and (scope.earlier or scope.laws):
         found = _with_earlier(pair, supposed, found, scope)
     first = number == 1 and not chain.lines[0].relation and len(chain.lines) == 2 and not chain.cue
-    found = _fair(pair, found, scope, first, _names_before(chain, number))
+    found = fair(pair, found, scope, first, _names_before(chain, number))
     walk.add(chain, number, found)
     _remember(chain, pair, found, walk)
 
@@ -206,75 +209,17 @@ def _with_earlier(pair: Pair, supposed: tuple[Known, ...], found: Found, scope: 
     """Once more, with those relations before that speak of the same names."""
     names = letters_in(pair.left) | letters_in(pair.right)
     near = tuple(k for k in scope.earlier if letters_in(k.text) & names)[-MOST_SUPPOSED:]
-    if not near:
-        return found
-    context, cited = scope.reading((pair.left, pair.right), (*supposed, *near))
-    again = relate(pair, context)
-    if not again.judgement.status.startswith("follows"):
-        return found
-    return replace(again, judgement=replace(again.judgement, uses=cited))
+    for extra in filter(None, (near, scope.recurring((pair.left, pair.right)))):
+        context, cited = scope.reading((pair.left, pair.right), (*supposed, *extra))
+        again = relate(pair, context)
+        if again.judgement.status.startswith("follows"):
+            return replace(again, judgement=replace(again.judgement, uses=cited))
+    return found
 
 
 def _names_before(chain: Chain, number: int) -> frozenset[str]:
     """The names in the sides of a chain before the two that are compared."""
     return frozenset().union(*(letters_in(line.text) for line in chain.lines[: max(number - 1, 0)]))
-
-
-def _fair(pair: Pair, found: Found, scope: Scope, alone: bool, before: frozenset[str]) -> Found:  # noqa: FBT001
-    """A refutation stands only where every name is known; else it is undecided, and why."""
-    if found.judgement.status != "does not follow":
-        return found
-    reason = _doubt(pair, found, scope, alone, before)
-    if not reason:
-        return found
-    doubted = replace(found.judgement, status="undecided", reasons=(reason, *found.judgement.reasons), diagnosis="", change="")
-    return replace(found, judgement=doubted)
-
-
-def _doubt(pair: Pair, found: Found, scope: Scope, alone: bool, before: frozenset[str]) -> str:  # noqa: FBT001
-    names = names_in(pair.left) | names_in(pair.right)
-    definitions, _ = scope.relevant((pair.left, pair.right))
-    reached = names.union(*(names_in(d.text) for d in definitions))
-    if reached & scope.unsure:
-        return UNSURE.format(names=", ".join(sorted(reached & scope.unsure)))
-    known = scope.written.get(pair.left.strip(), scope.defined(pair.left))
-    if known is not None and known.introduced:
-        return TWO_MEANINGS.format(head=pair.left, cited=known.cited)
-    unknown = _unknown(found, scope) or _new(pair, before, scope)
-    if unknown:
-        return UNKNOWN.format(names=", ".join(unknown))
-    return CONDITION if alone and not definitions and _is_condition(pair) else ""
-
-
-def _unknown(found: Found, scope: Scope) -> list[str]:
-    """Functions and sequences that neither the context nor the page says anything of."""
-    symbols = found.understood.symbols if found.understood else {}
-    loose = ("function", "sequence", "matrix", "vector", "random")
-    return sorted(n for n, kind in symbols.items() if any(w in kind for w in loose) and n.partition("_")[0] not in _said(scope))
-
-
-def _said(scope: Scope) -> frozenset[str]:
-    """The names of which the context, or a definition, says what they are."""
-    heads = (*scope.context.assume, *scope.context.defs, *(d.head for d in scope.definitions))
-    return frozenset().union(*map(head_names, heads))
-
-
-def _new(pair: Pair, before: frozenset[str], scope: Scope) -> list[str]:
-    """Letters that stand on one side only, and of which nothing is said."""
-    left, right = letters_in(pair.left) | before, letters_in(pair.right)
-    supposed = frozenset().union(*(letters_in(k.text) for k in scope.hypotheses), *map(letters_in, scope.context.given))
-    bound = frozenset().union(*map(_bound, (pair.left, pair.right)))
-    return sorted(name for name in (left ^ right) - before - _said(scope) - supposed - bound if not familiar(name))
-
-
-def _bound(text: str) -> frozenset[str]:
-    """The letters that a sum or product runs over."""
-    return frozenset(re.findall(r"\\(?:sum|prod)\s*(?:\\limits\s*)?_\s*\{?\s*([A-Za-z])", text))
-
-
-def _is_condition(pair: Pair) -> bool:
-    """Whether both sides are put together from letters by arithmetic only, as in an equation that is to be solved."""
-    return not re.search(r"\\(?!cdot|times|frac|left|right|,|;)[a-zA-Z]+|\w\s*\(", pair.left + pair.right)
 
 
 def _remember(chain: Chain, pair: Pair, found: Found, walk: _Walk) -> None:
@@ -321,6 +266,6 @@ def _compare_ends(chain: Chain, walk: _Walk, judged: list[Judgement]) -> None:
     if len(signs) > 1 and set(signs) <= EQUALITY and first_bad(judged) is not None:
         pair = Pair(chain.lines[0].text, "=", chain.lines[-1].text)
         context, cited = walk.scope.reading((pair.left, pair.right))
-        found = _fair(pair, relate(pair, context), walk.scope, alone=False, before=frozenset())
+        found = fair(pair, relate(pair, context), walk.scope, alone=False, before=frozenset())
         ends = replace(found.judgement, chain=chain.id, line=len(chain.lines) - 1, uses=cited)
     walk.ends.append(Ends(chain.id, ends, first_bad(judged)))

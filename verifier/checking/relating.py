@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from verifier.checking.verdicts import Direction, Judgement, Status
@@ -16,7 +17,9 @@ from verifier.reading.errors import ReadingError, Unsupported
 from verifier.reading.formulas import Context, Understood, read_formulas
 from verifier.reading.values import Statement
 from verifier.report.notation import pretty
+from verifier.report.proofs import read_aloud
 from verifier.report.records import record
+from verifier.verdicts import Verdict
 from verifier.vocabulary import Implies
 
 EQUALITY: Final = frozenset(("=", ":=", "=:", "≡"))
@@ -88,9 +91,12 @@ def _of_statement(understood: Understood) -> Judgement:
 def _equality(understood: Understood) -> Judgement:
     left, right = understood.formulas
     found = compare(left, right, understood)
-    slip = diagnose(left, right, understood, EQUAL, refuted=True) if found.outcome == "refuted" else None
+    wrong = found.outcome == "refuted"
+    slip = diagnose(left, right, understood, EQUAL, refuted=True) if wrong else None
+    back = diagnose(right, left, understood, EQUAL, refuted=True) if slip else None
     equal = "equivalent" if found.relation == "equivalent" else "equal"
-    return told(found, slip, equal if found.outcome == "proved" else "")  # type: ignore[arg-type]
+    judgement = told(found, slip, equal if found.outcome == "proved" else "")  # type: ignore[arg-type]
+    return replace(judgement, change=back.changed) if back else judgement
 
 
 def _implication(sign: str, understood: Understood) -> Judgement:
@@ -124,8 +130,13 @@ def told(found: Comparison, slip: Diagnosis | None, direction: Direction) -> Jud
         "", 0, "follows under conditions" if conditions and status == "follows" else status, direction, conditions,
         evidence.residue if evidence and found.outcome != "proved" else None,
         evidence.witness if evidence and found.outcome == "refuted" else None,
-        slip.message if slip else "", slip.changed if slip else "", _reasons(found, evidence),
+        slip.message if slip else "", "", _reasons(found, evidence), proof=_proof(proved),
     )  # fmt: skip
+
+
+def _proof(proved: Sequence[Verdict]) -> tuple[str, ...]:
+    """The proofs, read aloud, one after the other."""
+    return tuple(line for verdict in proved if verdict.evidence for line in read_aloud(verdict.evidence, pretty))
 
 
 def _reasons(found: Comparison, evidence: Any) -> tuple[str, ...]:

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field, replace
 
 from verifier.checking.contexts import DocumentContext
 from verifier.checking.mentions import head_names, names_in
+from verifier.checking.recurrences import index_of, instances
 from verifier.reading.errors import ReadingError
 from verifier.reading.formulas import Context, read_formulas
 
 MOST_EARLIER = 6
+MOST_LAWS = 2
 
 
 @dataclass(frozen=True)
@@ -38,11 +40,12 @@ class Scope:
     earlier: tuple[Known, ...] = ()
     unsure: frozenset[str] = frozenset()
     written: Mapping[str, Known] = field(default_factory=dict)
+    laws: tuple[Known, ...] = ()
 
     def at_heading(self) -> Scope:
         """What is still known in the next section: definitions, but no hypotheses and no relations."""
         kept = tuple(known for known in self.definitions if not known.introduced)
-        return replace(self, definitions=kept, hypotheses=(), earlier=(), written={})
+        return replace(self, definitions=kept, hypotheses=(), earlier=(), written={}, laws=())
 
     def defining(self, known: Known) -> Scope:
         """With a definition, which replaces one of the same name; one that cannot be used makes its name unsure."""
@@ -51,8 +54,14 @@ class Scope:
         written = {**self.written, known.head.strip(): known}
         scope = replace(self, definitions=others, written=written)
         if not scope.usable(known):
-            return replace(scope, unsure=self.unsure | head_names(known.head))
+            index = index_of(known.head) if head_names(known.head) & names_in(known.text) else ""
+            laws = (*self.laws, Known(f"{known.head} = {known.text}", known.cited, index)) if index else self.laws
+            return replace(scope, unsure=self.unsure | head_names(known.head), laws=laws[-MOST_LAWS:])
         return replace(scope, definitions=(*others, known), unsure=self.unsure - head_names(known.head))
+
+    def doubting(self, head: str) -> Scope:
+        """With a name of which something is said that cannot be used."""
+        return replace(self, unsure=self.unsure | head_names(head))
 
     def usable(self, known: Known) -> bool:
         """Whether a definition can be read, and does not speak of what it defines."""
@@ -75,6 +84,12 @@ class Scope:
     def stating(self, known: Known) -> Scope:
         """With a relation that was not refuted."""
         return replace(self, earlier=(*self.earlier, known)[-MOST_EARLIER:])
+
+    def recurring(self, texts: Iterable[str]) -> tuple[Known, ...]:
+        """The recurrences about names in ``texts``, at their index and before."""
+        names = frozenset().union(*map(names_in, texts))
+        near = [law for law in self.laws if head_names(law.text) & names]
+        return tuple(Known(text, law.cited) for law in near for text in instances(law.text, law.head))
 
     def defined(self, head: str) -> Known | None:
         """The definition of what is written ``head``."""

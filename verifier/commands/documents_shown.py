@@ -55,9 +55,7 @@ def _by_gap(document: Document, starts: Sequence[int]) -> dict[int, list[Chain]]
     return found
 
 
-def _formula(
-    document: Document, at: int, end: int, found: Sequence[Chain], chains: tuple[SheetChain, ...]
-) -> Iterator[Formula]:
+def _formula(document: Document, at: int, end: int, found: Sequence[Chain], chains: tuple[SheetChain, ...]) -> Iterator[Formula]:
     """The formula between two offsets, if one stands there; its own signs, such as ``$``, are left out."""
     written = document.text[at:end].strip()
     if found or _SIGNS.match(written):

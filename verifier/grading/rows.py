@@ -13,7 +13,7 @@ from verifier.reading.formulas import Context
 
 Written = Literal["auto", "latex", "typed"]
 WRITTEN: Final[Mapping[str, Written]] = {
-    "latex": "latex", "plain": "typed", "typed": "typed", "text": "typed", "mixed": "auto", "auto": "auto",
+    "latex": "latex", "plain": "auto", "typed": "typed", "text": "typed", "mixed": "auto", "auto": "auto",
 }  # fmt: skip
 
 LONGEST_TEST: Final = 2_000
@@ -50,7 +50,7 @@ def _context(row: Mapping[str, Any]) -> Context:
 
 
 def _written(row: Mapping[str, Any]) -> Written:
-    form = row.get("form", "plain" if "test" in row else "auto")
+    form = row.get("form", "typed" if "test" in row else "auto")
     if not isinstance(form, str) or form not in WRITTEN:
         raise ReadingError(f"expected the field 'form' to be one of {', '.join(WRITTEN)}; found {form!r:.40}")
     return WRITTEN[form]

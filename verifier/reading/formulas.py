@@ -13,7 +13,7 @@ from verifier.reading.errors import ReadingError
 from verifier.reading.limits import PARAMETERS, check_length, check_together
 from verifier.reading.matrices import Grid
 from verifier.reading.meaning.deciding import Decided, decide
-from verifier.reading.meaning.definitions import Defined, put_in
+from verifier.reading.meaning.definitions import Defined, of_matrices, put_in
 from verifier.reading.meaning.imaginary import imaginary
 from verifier.reading.meaning.propositions import statement
 from verifier.reading.meaning.respelling import respelled, spelling
@@ -256,9 +256,10 @@ def _comparable(values: Sequence[Value], line: Any) -> Iterator[Value]:
 
 
 def _used(written: _Written) -> frozenset[str]:
-    """The defined names that are still there after definitions were put in; functions always are."""
+    """The defined names that the engine is told; not those of matrices that were put in everywhere."""
     named = {n.name for tree in written.trees for n in subtrees(tree) if isinstance(n, Name)}
-    return frozenset(h.name for h in written.heads if h.name and (h.parameters or h.name in named))
+    bodies = zip(written.heads, written.of_definitions, strict=True)
+    return frozenset(h.name for h, body in bodies if h.name and (h.parameters or h.name in named or not of_matrices(body, ())))
 
 
 def _where(

@@ -74,7 +74,7 @@ def _said(line: SheetLine) -> Iterator[Text]:
 
 def _advice(line: SheetLine) -> Iterator[tuple[str, str]]:
     yield "perhaps:", line.diagnosis
-    yield "would follow:", line.change
+    yield "would follow with", line.change
     yield "uses", ", ".join(line.uses)
 
 

@@ -38,6 +38,7 @@ _CHAIN: Final = re.compile(r"(?:C\d+\.)?L\d+(?:\.\d+)?")
 _LAYOUT: Final = re.compile(
     r"\\(?:begin|end)\{[a-zA-Z*]+\}(?:\[[^\]\n]*\])?|\\(?:maketitle|noindent|newpage|clearpage|(?:big|med|small)skip)\b"
 )
+_BOLD: Final = re.compile(r"\*\*(?=\S)([^*<>\n]{1,200})(?<=\S)\*\*")
 _LEVELS: Final = {"": 2, "sub": 3, "subsub": 4}
 
 
@@ -130,8 +131,9 @@ def _paragraph(text: str) -> str:
 
 
 def _prose(text: str) -> str:
-    """Prose with its headings marked; everything else stays the text that it is."""
-    return _HEADING.sub(_heading, escape(_LAYOUT.sub("", text).replace("\\item", "•"), quote=False))
+    """Prose with its headings and what is bold marked; everything else stays the text that it is."""
+    escaped = escape(_LAYOUT.sub("", text).replace("\\item", "•"), quote=False)
+    return _BOLD.sub(r"<strong>\1</strong>", _HEADING.sub(_heading, escaped))
 
 
 def _heading(match: re.Match[str]) -> str:
@@ -201,7 +203,7 @@ def _evidence(line: SheetLine) -> Iterator[str]:
     yield _entry("witness", [escape(witness_line(line.witness))] if line.witness else [])
     yield _entry("direction", _escaped(DIRECTIONS.get(line.direction, "")))
     yield _entry("perhaps", _escaped(line.diagnosis))
-    yield _entry("would follow", _escaped(line.change))
+    yield _entry("would follow with", [math(line.change)] if line.change else [])
     yield _entry("uses", [", ".join(map(_used, line.uses))] if line.uses else [])
     yield _entry("reason", map(_reason, line.reasons))
     if line.proof:
@@ -240,4 +242,4 @@ def _unread(sheet: Sheet) -> str:
         return ""
     items = (f"<li>{escape(part.reason)}<code>{escape(part.text)}</code></li>" for part in sheet.unread)
     title = '<section class="unread" aria-labelledby="unread">\n<h2 id="unread">Not read</h2>'
-    return f'{title}\n<ul>{"".join(items)}</ul>\n</section>\n'
+    return f"{title}\n<ul>{''.join(items)}</ul>\n</section>\n"

@@ -14,7 +14,11 @@ FOLLOWS, UNDER_CONDITIONS, BAD = "follows", "follows under conditions", "does no
 UNDECIDED, UNREADABLE = "undecided", "unreadable"
 
 KEYS: Final[Mapping[str, str]] = {
-    FOLLOWS: "proved", UNDER_CONDITIONS: "proved", BAD: "refuted", UNDECIDED: "undecided", UNREADABLE: "undecided",
+    FOLLOWS: "proved",
+    UNDER_CONDITIONS: "proved",
+    BAD: "refuted",
+    UNDECIDED: "undecided",
+    UNREADABLE: "undecided",
 }
 """The mark of each status, by its name in a ``Look``; the others have "none"."""
 

@@ -27,6 +27,7 @@ _ARITY: Final = {"mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "munder": 2, "mov
 _DEFINES: Final = re.compile(r"\\(?:(?:re|provide)?newcommand|x?def|let|style|html\w*|href|class|cssId)\b")
 _COMMAND: Final = re.compile(r"\\[A-Za-z]+")
 _OPERATORS: Final = frozenset("=≠<>≤≥≈≡∝∼~⟹⟺⟸⇒⇔⇐→←↦∈∉⊂⊆∪∩±∓×÷·∘⋅+−-∧∨¬∀∃")
+_SPACE: Final = '<mspace width="0.17em"></mspace>'
 _SIGNS: Final = frozenset("+-−±∓")
 _CLOSING: Final = frozenset(")]}|‖!⊤∗⟩⌋⌉'′")
 _NOISE: Final = re.compile(r"\\(?:label|tag\*?)\{[^{}]*\}|\\(?:nonumber|notag|displaystyle|limits)\b|(?<!\\)%.*")
@@ -80,9 +81,15 @@ def _written(node: Element, before: Element | None = None) -> str:
     tag, text = node.tag, unescape(node.text or "")
     if tag == "mi" and text in _OPERATORS:
         tag = "mo"
-    inside = escape(text) + "".join(map(_written, node, (None, *node)))
+    inside = escape(text) + "".join(map(_written, node, (None,) * len(node) if tag in _ARITY else (None, *node)))
     prefix = ' form="prefix"' if text in _SIGNS and _opens(before) else ""
-    return f"<{tag}{_attributes(node)}{prefix}>{inside}</{tag}>"
+    space = _SPACE if _is_function(before) and tag not in ("mo", "mspace") else ""
+    return f"{space}<{tag}{_attributes(node)}{prefix}>{inside}</{tag}>"
+
+
+def _is_function(node: Element | None) -> bool:
+    """Whether it is a name of letters, such as log, which stands apart from what follows it."""
+    return node is not None and node.tag == "mi" and len(node.text or "") > 1 and (node.text or "").isalpha()
 
 
 def _opens(before: Element | None) -> bool:

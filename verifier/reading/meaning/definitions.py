@@ -34,11 +34,12 @@ def plain(node: Node) -> Node:
 def put_in(node: Node, defined: Sequence[Defined], matrices: Collection[str]) -> Node:
     """``node`` with the definitions put in that cannot stay names: those of letters with indices everywhere, those of plain
     letters where a derivative is taken, or where they are made of ``matrices``."""
-    always = {plain(d.head): d.body for d in defined if not isinstance(d.head, Name) or _of_matrices(d.body, matrices)}
+    always = {plain(d.head): d.body for d in defined if not isinstance(d.head, Name) or of_matrices(d.body, matrices)}
     return _put_in(node, always, {**always, **{plain(d.head): d.body for d in defined}})
 
 
-def _of_matrices(body: Node, matrices: Collection[str]) -> bool:
+def of_matrices(body: Node, matrices: Collection[str]) -> bool:
+    """Whether ``body`` is made of ``matrices``, or of operations that only matrices have."""
     nodes = list(subtrees(body))
     operations = any(isinstance(n, Transpose) or (isinstance(n, Call) and n.name in _OF_MATRICES) for n in nodes)
     return operations or any(isinstance(n, Name) and n.name in matrices for n in nodes)

@@ -76,13 +76,8 @@ def respelled(node: Node, text: str, known: Spelling) -> Node:
             return Call("InnerProduct", inside.args, inside.at)
         case Call(name="Indicator", args=(condition,)):
             return _indicator(condition, inside.at)
-        case Call(name="Derivative", args=(Call(name="Subs", args=(body, variable, point)), *by)) if _by(variable, by):
-            return Call("Subs", (Call("Derivative", (body, *by), inside.at), variable, point), inside.at)
-        case Call(name="Derivative", args=(body, Power(base=base, exponent=Number(value=order) as n))):
-            inner = Factors((n, Power(base, Number(order - 1, n.at), n.at)), n.at)
-            return Factors((Call("Derivative", (body, base), inside.at), Reciprocal(inner, n.at)), inside.at)
-        case Call(name="Derivative", args=(Name(name=name), Name() as variable)) if name in known.functions:
-            return Call("Derivative", (Call(name, (variable,), inside.at), variable), inside.at)
+        case Call(name="Derivative"):
+            return _derivative(inside, known)
         case Call(name="Sum", args=(body, *ranges)) if (apart := _apart(ranges)) is not None:
             return _without(body, *apart, inside.at)
         case Call(name="Expectation", args=(body, Call(name=density, args=(Name() as letter,)))):
@@ -91,14 +86,28 @@ def respelled(node: Node, text: str, known: Spelling) -> Node:
             return inside
 
 
+def _derivative(call: Call, known: Spelling) -> Node:
+    """d/dx f|_{x=a} is taken before x is a; d/dσ² by the chain rule; dσ/dx of a function is that of its value at x."""
+    match call.args:
+        case (Call(name="Subs", args=(body, variable, point)), *by) if _by(variable, by):
+            return Call("Subs", (Call("Derivative", (body, *by), call.at), variable, point), call.at)
+        case (body, Power(base=base, exponent=Number(value=order) as n)):
+            inner = Factors((n, Power(base, Number(order - 1, n.at), n.at)), n.at)
+            return Factors((Call("Derivative", (body, base), call.at), Reciprocal(inner, n.at)), call.at)
+        case (Name(name=name), Name() as variable) if name in known.functions:
+            return Call("Derivative", (Call(name, (variable,), call.at), variable), call.at)
+        case _:
+            return call
+
+
 def _apart(ranges: Sequence[Node]) -> tuple[Node, Name, Node] | None:
     """The range of an index, the index and what it must not be, as in Σ_{j ≠ i}; None for other ranges."""
     match ranges:
-        case (Group(parts=(Chain(parts=(Name() as j, Name() | Number() as i), relations=("!=",)),)) as condition,):
+        case (Group(parts=(Chain(parts=(Name() as j, Name() as i), relations=("!=",)),)) as condition,):
             return Group((j,), condition.at), j, i
         case (Group(parts=(Name() as j, *_)) as written, Group(parts=(Chain(parts=(one, other), relations=("!=",)),))):
             others = [n for n in (one, other) if not (isinstance(n, Name) and n.name == j.name)]
-            return (written, j, others[0]) if len(others) == 1 and isinstance(others[0], (Name, Number)) else None
+            return (written, j, others[0]) if len(others) == 1 and isinstance(others[0], Name) else None
         case _:
             return None
 

@@ -83,10 +83,8 @@ def _stood(node: Node, known: _Known) -> Node:
             if (set(free_names(body)) - {index.name}) & known.bound:
                 return node
             return Name(f"{_OVER[name]} {_spelled(replaced_index(body, index, Name('·', 0)))}", node.at)
-        case Call(name=name, args=(Call(name="Given", args=(Name() | Call() as p, Name() | Call() as q)),)) if (
-            name in _DIVERGENCES and not known.nested
-        ):
-            return Name(f"{name}({_spelled(p)} ‖ {_spelled(q)})", node.at)
+        case Call(args=(Call(name="Given", args=(Name() | Call() as p, Name() | Call() as q)),)) if node.name in _DIVERGENCES:
+            return node if known.nested else Name(f"{node.name}({_spelled(p)} ‖ {_spelled(q)})", node.at)
         case _:
             return mapped(node, lambda part: _stood(part, known))
 
