@@ -12,7 +12,7 @@ from typing import Any, Final
 import sympy
 
 from benchmarks.measure import Tool
-from verifier.grading.grades import mark
+from verifier.grading.marking import mark, verdict_on
 from verifier.grading.rows import read_row
 
 Row = Mapping[str, Any]
@@ -27,6 +27,11 @@ def itself(row: Row) -> Row:
 def by_verify(row: Row) -> str:
     """Our grade."""
     return mark(*read_row(row)).verdict
+
+
+def by_reward(row: Row) -> str:
+    """Our verdict alone, as the reward function takes it: others do not say what the mistake was."""
+    return verdict_on(*read_row(row)) or "unreadable"
 
 
 def by_math_verify(row: Row) -> str:
@@ -63,7 +68,7 @@ def _parsed(row: Row) -> tuple[Any, Any]:
 
 
 GRADERS: Final[Mapping[str, Callable[[Row], str]]] = {
-    "verify": by_verify, "Math-Verify": by_math_verify, "SymPy simplify": by_simplify,
+    "verify": by_verify, "verify, verdict alone": by_reward, "Math-Verify": by_math_verify, "SymPy simplify": by_simplify,
 }  # fmt: skip
 
 

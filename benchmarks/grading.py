@@ -20,6 +20,7 @@ from benchmarks.graders import GRADERS, PRELOAD, grader
 from benchmarks.measure import TIMED_OUT, Outcome, figure, median, outcomes, print_table, quantile, rate, seconds_text
 
 OURS: Final = "verify"
+ALONE: Final = "verify, verdict alone"
 OWN: Final = Path(__file__).parent / "data" / "formulas.jsonl"
 FOLDER: Final = Path("../shared/benchmarks")
 FILES: Final = ("grading_homework_sample.jsonl", "grading_suites.jsonl", "stack_cases.jsonl")
@@ -102,8 +103,8 @@ def _beside(file: Path, cases: Sequence[dict[str, Any]], ours: Sequence[Outcome]
         found |= {name: _asked(name, asked, limit) for name in GRADERS if name != OURS}
     print(f"{file.name}: {len(asked)} cases, each grader asked the same")
     print_table(HEAD, [_row(name, told, truths) for name, told in found.items()])
-    for name in [name for name in found if name != OURS and asked]:
-        print(f"throughput, {OURS} : {name} = {figure(_total(found[name]) / _total(found[OURS]))}×")
+    for name, own in [(name, own) for name in found for own in (OURS, ALONE) if name not in (OURS, ALONE) and asked]:
+        print(f"throughput, {own} : {name} = {figure(_total(found[name]) / _total(found[own]))}×")
     print(flush=True)
 
 

@@ -50,6 +50,19 @@ def mark(question: Question, answer: str, notation: Notation = plain) -> Grade:
     return replace(found, seconds=time.perf_counter() - start)
 
 
+def verdict_on(question: Question, answer: str) -> Outcome | None:
+    """The verdict alone, without the search for what the mistake was; None for what cannot be read.
+
+    Raises QuestionError as ``mark``.
+    """
+    try:
+        read = _read(question, answer)
+    except ReadingError:
+        return None
+    *references, formula = read.formulas
+    return _best(_findings(question, references, formula, read)).outcome
+
+
 def _marked(question: Question, answer: str, notation: Notation) -> Grade:
     try:
         read = _read(question, answer)

@@ -16,9 +16,11 @@ from itertools import islice, product
 from typing import Any, Final
 
 from verifier.grading.extraction import formulas_in
-from verifier.grading.grades import mark_task, question_of
+from verifier.grading.grades import ONE_AT_A_TIME, question_of
+from verifier.grading.marking import verdict_on
 from verifier.grading.questions import Question
-from verifier.workers import Killed, Limits
+from verifier.verdicts import Outcome
+from verifier.workers import Limits
 
 MOST_PAIRS: Final = 9
 MEGABYTES: Final = 4096
@@ -71,7 +73,13 @@ def _proved(question: Question, answer: str, limits: Limits | None) -> bool:
     from verifier.workers_standing import crew
 
     try:
-        found = mark_task((question, answer)) if limits is None else crew(mark_task, limits).run((question, answer))
+        found = _verdict((question, answer)) if limits is None else crew(_verdict, limits).run((question, answer))
     except Exception:  # a reference that cannot be read proves nothing; a reward must not end the training
         return False
-    return not isinstance(found, Killed) and found.verdict == "proved"
+    return bool(found == "proved")
+
+
+def _verdict(task: tuple[Question, str]) -> Outcome | None:
+    """The verdict on a question and an answer, in this process or a worker; one thread at a time, as ``grade``."""
+    with ONE_AT_A_TIME:
+        return verdict_on(*task)
