@@ -47,7 +47,7 @@ def test_declarations_and_definitions() -> None:
 
 
 @pytest.mark.parametrize(
-    "request_", [Request("x +"), Request("x", ("x positive",)), Request("x", (), ("f(x)",)), Request(r"\max_i x_i")]
+    "request_", [Request("x +"), Request("x", ("x positive",)), Request("x", (), ("f(x)",)), Request(r"\|x\|_\infty")]
 )
 def test_what_cannot_be_read_has_a_message(request_: Request) -> None:
     reply = answer(plain, request_)

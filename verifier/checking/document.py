@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from verifier.checking.conditions import conditions, of_all, side_before
 from verifier.checking.contexts import DocumentContext, read_context
-from verifier.checking.doubts import fair
-from verifier.checking.mentions import familiar, head_names, letters_in, names_in
+from verifier.checking.doubts import fair, undecided
+from verifier.checking.mentions import anew, familiar, head_names, letters_in, names_in
 from verifier.checking.recurrences import index_of
 from verifier.checking.relating import EQUALITY, Found, Pair, relate
 from verifier.checking.scope import Known, Scope, spelled
@@ -21,13 +22,16 @@ from verifier.checking.usual import with_usual
 from verifier.checking.verdicts import Checked, Ends, Judgement, Status, first_bad
 from verifier.reading.documents.heads import is_head
 from verifier.reading.documents.pieces import DEFINING, Chain, Document, Line
+from verifier.reading.documents.roles import GOAL
 
 IMPLICATIONS: Final = frozenset(("⟹", "⟺", "⟸"))
 HEADING: Final = re.compile(
-    r"^\s*(?:#{1,6}\s|\\(?:sub)*section\b|\*\*[^*\n]{1,60}\*\*|(?:exercise|problem|task|question|aufgabe)\b)",
+    r"^[ \t]*(?:#{1,6}\s|\\(?:sub)*section\b|\*\*[^*\n]{1,60}\*\*|(?:exercise|problem|task|question|aufgabe)\b)",
     re.MULTILINE | re.IGNORECASE,
 )
 MOST_SUPPOSED: Final = 3
+PASSING: Final = re.compile(r"\s*(?:for|if|when|in (?:the )?case|case)\b", re.IGNORECASE)
+UNREAD: Final = "it fails as it stands, but the condition {condition!r} could not be used"
 
 
 @dataclass
@@ -66,6 +70,8 @@ def check_document(document: Document, context: DocumentContext | None = None) -
         while headings and headings[0] < chain.at:
             headings.pop(0)
             walk.scope = walk.scope.at_heading()
+        for name in anew(chain, document):
+            walk.scope = walk.scope.forgetting(name)
         _chain(chain, document, walk)
     return Checked(
         document, tuple(walk.found), tuple(walk.ends), {**walk.symbols, **whole.assume}, tuple(walk.assumed), whole.task
@@ -113,12 +119,13 @@ def _with_definition(scope: Scope, known: Known, body: Line) -> Scope:
 
 
 def _pair(lines: tuple[Line, ...], number: int) -> Pair:
-    return Pair(lines[number - 1].text, lines[number].relation, lines[number].text)
+    return Pair(side_before(lines, number), lines[number].relation, lines[number].text)
 
 
 def _hypothesis(chain: Chain, walk: _Walk) -> None:
+    passing = PASSING.match(chain.cue) is not None
     for number in range(1, len(chain.lines)):
-        walk.scope = walk.scope.supposing(Known(_pair(chain.lines, number).text, chain.id))
+        walk.scope = walk.scope.supposing(Known(_pair(chain.lines, number).text, chain.id, passing=passing))
     walk.say(chain, "hypothesis")
 
 
@@ -156,8 +163,8 @@ def _continued(chain: Chain, document: Document, walk: _Walk) -> None:
 def _introduces(chain: Chain, walk: _Walk) -> bool:
     """Whether the first relation is the first that is said of a name, and so says what it is; then that is noted."""
     head, body = chain.lines[0].text, chain.lines[1]
-    plain = is_head(head) and body.relation in EQUALITY | set(DEFINING)
-    if not plain or walk.scope.is_named(head) or _is_spoken_of(head, body.text, walk.scope):
+    plain = is_head(head) and body.relation in EQUALITY | set(DEFINING) and chain.cue != GOAL
+    if not plain or walk.scope.is_indexed(head) or walk.scope.is_named(head) or _is_spoken_of(head, body.text, walk.scope):
         return False
     walk.scope = _with_definition(walk.scope, Known(body.text, chain.id, head, introduced=True), body)
     walk.say(chain, "definition", 1, "the first that is said of this name")
@@ -176,8 +183,9 @@ def _is_spoken_of(head: str, body: str, scope: Scope) -> bool:
 
 def _judge(chain: Chain, number: int, pair: Pair, walk: _Walk) -> None:
     """Judges one relation, first by what is defined and supposed, then, if it is not proved, with the relations before."""
-    supposed = tuple(Known(line.condition, line.condition) for line in (chain.lines[number],) if line.condition)
     scope = walk.scope
+    said = conditions(chain, number, scope)
+    supposed = said.supposed
     found = _by_definitions(pair, supposed, scope)
     if not found.judgement.status.startswith("follows") and pair.left.strip() in scope.written and pair.sign in EQUALITY:
         found = _by_last_formula(pair, supposed, found, scope)
@@ -185,8 +193,21 @@ def _judge(chain: Chain, number: int, pair: Pair, walk: _Walk) -> None:
         found = _with_earlier(pair, supposed, found, scope)
     first = number == 1 and not chain.lines[0].relation and len(chain.lines) == 2 and not chain.cue
     found = fair(pair, found, scope, first, _names_before(chain, number))
+    if found.judgement.status == "does not follow":
+        found = _where_meant(chain, pair, found, scope, said.unread)
     walk.add(chain, number, found)
-    _remember(chain, pair, found, walk)
+    if not chain.lines[number].condition and chain.cue != GOAL:
+        _remember(chain, pair, found, walk)
+
+
+def _where_meant(chain: Chain, pair: Pair, found: Found, scope: Scope, unread: str) -> Found:
+    """What fails as it stands, where a condition was not understood, or one behind the last line may be meant of it too."""
+    whole = of_all(chain, scope)
+    again = _by_definitions(pair, whole.supposed, scope) if whole.supposed else found
+    if again.judgement.status.startswith("follows"):
+        return again
+    reason = unread or whole.unread
+    return replace(found, judgement=undecided(found.judgement, UNREAD.format(condition=reason))) if reason else found
 
 
 def _by_definitions(pair: Pair, supposed: tuple[Known, ...], scope: Scope) -> Found:

@@ -7,12 +7,16 @@ from dataclasses import replace
 from typing import Final
 
 from verifier.checking.mentions import familiar, head_names, letters_in, names_in
+from verifier.checking.recurrences import index_of
 from verifier.checking.relating import Found, Pair
-from verifier.checking.scope import Scope
+from verifier.checking.scope import Scope, spelled
+from verifier.checking.verdicts import Judgement
 
 TWO_MEANINGS: Final = "{head} was introduced as another formula before ({cited}); the name may be used with two meanings"
 UNSURE: Final = "it fails as it stands, but what is said of {names} could not be used"
 UNKNOWN: Final = "it fails for some {names}, which are defined nowhere; say in the context what they are"
+OTHER_INDEX: Final = "it fails as it stands, but a definition at one index was not used at another"
+SUPPOSED: Final = "it is false by itself; whether it follows from what is supposed was not found out"
 CONDITION: Final = "an equation in letters that holds for some of their values only; nothing on the page says for which"
 
 
@@ -21,10 +25,12 @@ def fair(pair: Pair, found: Found, scope: Scope, alone: bool, before: frozenset[
     if found.judgement.status != "does not follow":
         return found
     reason = _doubt(pair, found, scope, alone, before)
-    if not reason:
-        return found
-    doubted = replace(found.judgement, status="undecided", reasons=(reason, *found.judgement.reasons), diagnosis="", change="")
-    return replace(found, judgement=doubted)
+    return replace(found, judgement=undecided(found.judgement, reason)) if reason else found
+
+
+def undecided(judgement: Judgement, reason: str) -> Judgement:
+    """A refutation that does not stand, and why."""
+    return replace(judgement, status="undecided", reasons=(reason, *judgement.reasons), diagnosis="", change="")
 
 
 def _doubt(pair: Pair, found: Found, scope: Scope, alone: bool, before: frozenset[str]) -> str:  # noqa: FBT001
@@ -33,12 +39,16 @@ def _doubt(pair: Pair, found: Found, scope: Scope, alone: bool, before: frozense
     reached = names.union(*(names_in(d.text) for d in definitions))
     if reached & scope.unsure:
         return UNSURE.format(names=", ".join(sorted(reached & scope.unsure)))
+    if any(_at_other_index(d.head, pair.left + " " + pair.right) for d in definitions):
+        return OTHER_INDEX
     known = scope.written.get(pair.left.strip(), scope.defined(pair.left))
     if known is not None and known.introduced:
         return TWO_MEANINGS.format(head=pair.left, cited=known.cited)
     unknown = _unknown(found, scope) or _new(pair, before, scope)
     if unknown:
         return UNKNOWN.format(names=", ".join(unknown))
+    if not names:
+        return SUPPOSED if scope.hypotheses else ""
     return CONDITION if alone and not definitions and _is_condition(pair) else ""
 
 
@@ -47,6 +57,12 @@ def _unknown(found: Found, scope: Scope) -> list[str]:
     symbols = found.understood.symbols if found.understood else {}
     loose = ("function", "sequence", "matrix", "vector", "random")
     return sorted(n for n, kind in symbols.items() if any(w in kind for w in loose) and n.partition("_")[0] not in _said(scope))
+
+
+def _at_other_index(head: str, text: str) -> bool:
+    """Whether what is defined at an index, such as x_i, stands at a composed one, such as i + 1, where it is not put in."""
+    index, base = index_of(head), spelled(head).partition("_")[0]
+    return bool(index) and re.search(re.escape(base) + r"_\{[^{}]*[-+*/][^{}]*\}", re.sub(r"\s", "", text)) is not None
 
 
 def _said(scope: Scope) -> frozenset[str]:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from verifier.reading.documents.pieces import Chain, Document
 from verifier.reading.names import KNOWN_FUNCTIONS
 
 _TOKEN: Final = re.compile(r"\\[A-Za-z]+|[A-Za-z]|[^\x00-\x7f]")
 _WORDS: Final = re.compile(r"\\(?:operatorname|text|mathrm|mathbf|textbf)\*?\s*\{([^{}]*)\}")
+_ENVIRONMENT: Final = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}")
 _LETTERS: Final = frozenset("sigma gamma beta zeta Gamma E step".split())
 _CONSTANTS: Final = frozenset(("e", "pi"))
+_LET: Final = re.compile(r"\b[Ll]et(?: now| again)?\s*(?:\$|\\\()?\s*\Z")
+_BE: Final = re.compile(r"\s*(?:\$|\\\))?\s*(?:now |again )?(?:be|denote)\b")
 _STYLE: Final = re.compile(
     r"\\(?:left|right|mathbf|boldsymbol|bm|mathrm|mathcal|operatorname|text|hat|bar|tilde|vec|dot)(?![A-Za-z])"
 )
@@ -19,13 +23,13 @@ _LAYOUT: Final = frozenset(
     "bm "
     "text operatorname hat bar tilde vec dot overline underline widehat le leq ge geq ne neq lt gt in to infty partial nabla "
     "log ln exp sin cos tan sinh cosh tanh max min ldots dots cdots vdots ddots big Big bigg Bigg limits displaystyle top mid "
-    "forall".split()
+    "forall land lor".split()
 )
 
 
 def names_in(text: str) -> frozenset[str]:
     """The letters and commands in ``text`` that may be names."""
-    found = (token.lstrip("\\") for token in _TOKEN.findall(_WORDS.sub(r" \1 ", text)))
+    found = (token.lstrip("\\") for token in _TOKEN.findall(_WORDS.sub(r" \1 ", _ENVIRONMENT.sub(" ", text))))
     return frozenset(name for name in found if name not in _LAYOUT)
 
 
@@ -39,7 +43,7 @@ def letters_in(text: str) -> frozenset[str]:
 def head_names(head: str) -> frozenset[str]:
     """The name that is defined, without scripts and arguments: σ of σ(z), y of y_k(x, w); a word is its own name."""
     plain = _STYLE.sub(" ", head)
-    word = re.match(r"[\s{]*([A-Za-z]{3,})\s*\(", plain)
+    word = re.match(r"[\s{]*([A-Za-z]{3,})[\s}]*\(", plain)
     first = _TOKEN.search(plain)
     return frozenset((word[1],)) if word else frozenset((first[0].lstrip("\\"),)) if first else frozenset()
 
@@ -47,3 +51,12 @@ def head_names(head: str) -> frozenset[str]:
 def familiar(name: str) -> bool:
     """Whether everybody knows what the name means, such as tanh; not of a letter that has other meanings as well."""
     return name in _CONSTANTS or (name in KNOWN_FUNCTIONS and name not in _LETTERS)
+
+
+def anew(chain: Chain, document: Document) -> frozenset[str]:
+    """The letters of which the page says from here on what they are, without a formula: "let x be a vector"."""
+    if len(chain.lines) > 1 or chain.lines[0].relation:
+        return frozenset()
+    before, behind = document.text[max(0, chain.at - 30) : chain.at], document.text[chain.end : chain.end + 30]
+    said = _LET.search(before) and _BE.match(behind)
+    return frozenset().union(*map(head_names, chain.lines[0].text.split(","))) if said else frozenset()

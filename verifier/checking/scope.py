@@ -14,19 +14,22 @@ from verifier.reading.formulas import Context, read_formulas
 
 MOST_EARLIER = 6
 MOST_LAWS = 2
+_SAID = ("definitions", "hypotheses", "earlier", "laws")
 
 
 @dataclass(frozen=True)
 class Known:
     """A definition (with the ``head`` that is defined) or a hypothesis; ``cited`` is how it is named where it is used.
 
-    ``introduced``: it was not called a definition, but is the first that is said of a name.
+    ``introduced``: it was not called a definition, but is the first that is said of a name.  ``passing``: it is supposed "for"
+    some values or "if" something is so, until another case is named.
     """
 
     text: str
     cited: str
     head: str = ""
     introduced: bool = False
+    passing: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,14 +46,22 @@ class Scope:
     laws: tuple[Known, ...] = ()
 
     def at_heading(self) -> Scope:
-        """What is still known in the next section: definitions, but no hypotheses and no relations."""
-        kept = tuple(known for known in self.definitions if not known.introduced)
-        return replace(self, definitions=kept, hypotheses=(), earlier=(), written={}, laws=())
+        """What is still known in the next section: definitions, but no values of letters, no hypotheses and no relations."""
+        over = tuple(d for d in self.definitions if d.introduced or _is_value(d))
+        kept = tuple(d for d in self.definitions if d not in over)
+        unsure = self.unsure.union(*(head_names(d.head) for d in over if not d.introduced))
+        return replace(self, definitions=kept, hypotheses=(), earlier=(), unsure=unsure, written={}, laws=())
+
+    def forgetting(self, name: str) -> Scope:
+        """Without what was said of ``name``, which from here on is something else."""
+        kept = {field: tuple(k for k in getattr(self, field) if name not in _subjects(k)) for field in _SAID}
+        written = {head: k for head, k in self.written.items() if name not in head_names(head)}
+        return replace(self, written=written, unsure=self.unsure - {name}, **kept)
 
     def defining(self, known: Known) -> Scope:
         """With a definition, which replaces one of the same name; one that cannot be used makes its name unsure."""
         name = spelled(known.head)
-        others = tuple(d for d in self.definitions if spelled(d.head) != name)
+        others = tuple(d for d in self.definitions if spelled(d.head) != name and not _of_another_kind(d.head, known.head))
         written = {**self.written, known.head.strip(): known}
         scope = replace(self, definitions=others, written=written)
         if not scope.usable(known):
@@ -64,8 +75,8 @@ class Scope:
         return replace(self, unsure=self.unsure | head_names(head))
 
     def usable(self, known: Known) -> bool:
-        """Whether a definition can be read, and does not speak of what it defines."""
-        if head_names(known.head) & names_in(known.text):
+        """Whether a definition can be read, does not speak of what it defines, and is of numbers, not of what is random."""
+        if head_names(known.head) & names_in(known.text) or self._of_the_random(known.head):
             return False
         try:
             read_formulas(("0",), Context(dict(self.context.assume), {known.head: known.text}))
@@ -73,13 +84,20 @@ class Scope:
             return False
         return True
 
+    def _of_the_random(self, head: str) -> bool:
+        """Whether an argument is a random variable: read as a number, its expectation would be itself."""
+        names = names_in(head.partition("(")[2])
+        return any(kind.startswith(("rv", "random")) and names_in(name) & names for name, kind in self.context.assume.items())
+
     def supposing(self, known: Known) -> Scope:
         """With a hypothesis; of one that cannot be read, its names are unsure."""
         try:
             read_formulas(("0",), Context(dict(self.context.assume), given=(known.text,)))
         except ReadingError:
             return replace(self, unsure=self.unsure | names_in(known.text))
-        return replace(self, hypotheses=(*self.hypotheses, known))
+        over = [h for h in self.hypotheses if known.passing and h.passing and h.cited != known.cited]
+        kept = tuple(h for h in self.hypotheses if h not in over or not names_in(h.text) & names_in(known.text))
+        return replace(self, hypotheses=(*kept, known))
 
     def stating(self, known: Known) -> Scope:
         """With a relation that was not refuted."""
@@ -99,6 +117,12 @@ class Scope:
         """Whether the context, or a definition, says what the name is."""
         name = spelled(head)
         return self.defined(head) is not None or any(spelled(d) == name for d in self.context.defs)
+
+    def is_indexed(self, head: str) -> bool:
+        """Whether ``head`` has a number where something was said with a letter: x_3 after x_i = i²."""
+        others = (*(d.head for d in self.definitions), *(law.text.partition("=")[0] for law in self.laws), *self.written)
+        numbered = re.fullmatch(r"(.*_)\d+", spelled(head))
+        return numbered is not None and any(index_of(o) and spelled(o).startswith(numbered[1]) for o in others)
 
     def relevant(self, texts: Iterable[str]) -> tuple[tuple[Known, ...], tuple[Known, ...]]:
         """The definitions and the hypotheses that speak of the names in ``texts``, also by way of others."""
@@ -132,6 +156,22 @@ class Scope:
         assume = {n: t for n, t in self.context.assume.items() if names_in(n) & names}
         context = Context(assume, {d.head: d.text for d in definitions}, tuple(h.text for h in given))
         return context, tuple(dict.fromkeys(k.cited for k in (*definitions, *given)))
+
+
+def _subjects(known: Known) -> frozenset[str]:
+    """What it speaks of: a definition of its head only."""
+    return head_names(known.head) if known.head else names_in(known.text)
+
+
+def _is_value(known: Known) -> bool:
+    """Whether a letter is put equal to a number, such as x = 3: in another exercise it is a letter again."""
+    return "(" not in known.head and not names_in(known.text)
+
+
+def _of_another_kind(one: str, other: str) -> bool:
+    """Whether the one is a name and the other the same name with arguments: then the later of the two counts."""
+    names = [spelled(head).partition("(") for head in (one, other)]
+    return names[0][0] == names[1][0] and names[0][1] != names[1][1]
 
 
 def spelled(head: str) -> str:

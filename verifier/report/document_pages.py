@@ -33,10 +33,10 @@ MARKS: Final = {FOLLOWS: "✓", UNDER_CONDITIONS: "✓", BAD: "✗", UNDECIDED: 
 _WORST: Final = (BAD, UNDECIDED, UNREADABLE, UNDER_CONDITIONS, FOLLOWS)
 SIGNS: Final = {"<": r"\lt", ">": r"\gt"}
 _PARAGRAPHS: Final = re.compile(r"\n[ \t]*\n\s*")
-_HEADING: Final = re.compile(r"(?m)^(?:(#{1,6})[ \t]+(.+?)#*|\\((?:sub){0,2})section\*?\{([^{}\n]*)\})[ \t]*$")
+_HEADING: Final = re.compile(r"(?m)^(?:(#{1,6})[ \t]+(.+)|\\((?:sub){0,2})section\*?\{([^{}\n]*)\}[ \t]*)$")
 _CHAIN: Final = re.compile(r"(?:C\d+\.)?L\d+(?:\.\d+)?")
 _LAYOUT: Final = re.compile(
-    r"\\(?:begin|end)\{[a-zA-Z*]+\}(?:\[[^\]\n]*\])?|\\(?:maketitle|noindent|newpage|clearpage|(?:big|med|small)skip)\b"
+    r"\\(?:begin|end)\{[a-zA-Z*]+\}(?:\[[^\]\n]{0,80}\])?|\\(?:maketitle|noindent|newpage|clearpage|(?:big|med|small)skip)\b"
 )
 _BOLD: Final = re.compile(r"\*\*(?=\S)([^*<>\n]{1,200})(?<=\S)\*\*")
 _LEVELS: Final = {"": 2, "sub": 3, "subsub": 4}
@@ -139,7 +139,8 @@ def _prose(text: str) -> str:
 def _heading(match: re.Match[str]) -> str:
     hashes, words, depth, name = match.groups()
     level = min(len(hashes) + 1, 4) if hashes else _LEVELS[depth or ""]
-    return f"<h{level}>{(words or name or '').strip()}</h{level}>"
+    said = words.rstrip("# \t") if words else name or ""
+    return f"<h{level}>{said.strip()}</h{level}>"
 
 
 def _inline(formula: Formula) -> str:

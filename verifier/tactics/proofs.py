@@ -31,7 +31,7 @@ from verifier.tactics.witnesses import quick, thorough
 MOST_POINTS = 100
 
 MOST_MODELLED = 6
-MOST_FOR_CONDITION = 180  # steps in which to show that a condition is not needed
+MOST_FOR_CONDITION = 220  # steps in which to show that a condition is not needed
 
 
 def prove(statement: Statement, search: Search) -> Proof | None:

@@ -37,6 +37,7 @@ QUICK: Final = 400
 THOROUGH: Final = 4_000
 BITS: Final = (64, 256, 1024)
 TO_A_SIZE: Final = 30  # of the evaluations, for matrices of each combination of sizes
+FILTERED: Final = 12  # the same where there are hypotheses, which most matrices do not satisfy
 MOST_FAILURES: Final = 60  # points of one case that look right and are not
 
 
@@ -118,7 +119,7 @@ def _search(claim: _Claim, prepare: Prepare, effort: Effort) -> Iterator[Point]:
     for trial in trials(claim.hypotheses, claim.proposition, prepare, effort.points // 60):
         concrete = _Claim(trial.hypotheses, trial.proposition)
         if any(map(has_matrices, (*concrete.hypotheses, concrete.proposition))):
-            at_sizes = effort.points // TO_A_SIZE
+            at_sizes = effort.points // (FILTERED if concrete.hypotheses else TO_A_SIZE)
             yield from map(trial.close, matrix_points.points(concrete.hypotheses, concrete.proposition, at_sizes))
             continue
         cases = list(goals(concrete.hypotheses, concrete.proposition))

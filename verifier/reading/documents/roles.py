@@ -11,7 +11,7 @@ from verifier.reading.documents.pieces import DEFINING, IMPLICATIONS, Line, Role
 from verifier.reading.documents.relations import EQUALITIES
 
 GOAL: Final = "goal"
-_BEHIND_COMMA: Final = re.compile(r"[§¤]\s*,\s*\Z")  # "for § , a = b": the equation is said of what is supposed
+_BEHIND_COMMA: Final = re.compile(r"[§¤]\s*,?\s*\Z")  # "for § , a = b": the equation is said of what is supposed
 _ARROWS: Final = frozenset(("→", "↦"))
 
 
@@ -31,7 +31,7 @@ def role_of(lines: tuple[Line, ...], before: str, behind: str, listed: str, met:
     cue = cue_of(before, behind) or (("defines", listed) if listed else None)
     if cue is None or set(signs) & set(IMPLICATIONS):
         return "claim", cue[1] if cue else ""
-    if cue[0] == "supposes" and lines[1].relation == "=" and _BEHIND_COMMA.search(before):
+    if cue[0] == "supposes" and lines[1].relation in EQUALITIES and _BEHIND_COMMA.search(before):
         return "claim", cue[1]
     return _resolved(*cue, lines, met)
 

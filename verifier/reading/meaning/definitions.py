@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from verifier.reading.errors import Unsupported
 from verifier.reading.meaning.shorthand import mapped
 from verifier.reading.meaning.survey import bound_by
 from verifier.reading.syntax import Call, Indexed, Name, Node, Number, Transpose, subtrees
@@ -53,8 +54,24 @@ def _put_in(node: Node, here: Mapping[Node, Node], inside: Mapping[Node, Node]) 
         return _put_in(body, *({k: v for k, v in table.items() if k != key} for table in (here, inside)))
     used = inside if isinstance(node, Call) and node.name in _CALCULUS else here
     if isinstance(node, Call) and node.name in _CALCULUS:
-        return replace(node, args=(_put_in(node.args[0], used, inside), *node.args[1:]))
+        free = _without(used, here, node)
+        return replace(node, args=(_put_in(node.args[0], free, free), *node.args[1:]))
     return mapped(node, lambda part: _put_in(part, used, inside))
+
+
+def _without(used: Mapping[Node, Node], here: Mapping[Node, Node], taken: Call) -> Mapping[Node, Node]:
+    """The definitions ``used`` but for that of the letter by which the derivative is ``taken``: it varies there, and has its
+    value at the point only.  Raises Unsupported where the definition is put in around the derivative as well."""
+    letters = {_letter(part) for arg in taken.args[1:2 if taken.name == "Subs" else None] for part in subtrees(arg)}
+    clashing = {head for head in used if _letter(head) in letters - {""}}
+    if any(head in here for head in clashing):
+        names = ", ".join(sorted(_letter(head) for head in clashing))
+        raise Unsupported(f"a derivative by {names}, for which a definition is to be put in, is not understood here")
+    return {head: body for head, body in used.items() if head not in clashing}
+
+
+def _letter(node: Node) -> str:
+    return node.name if isinstance(node, Name) else node.base.name if isinstance(node, Indexed) else ""
 
 
 def _found(node: Name | Indexed | Call, table: Mapping[Node, Node]) -> tuple[Node, Node] | None:

@@ -169,10 +169,12 @@ def _is_random(node: Node, known: Spelling) -> bool:
 def _dotted(parts: tuple[Node, ...], text: str, known: Spelling) -> tuple[Node, ...]:
     """Two vectors with a dot between them as their inner product, if only numbers stand beside them: not in A w·x."""
     for k, (left, right) in enumerate(pairwise(parts)):
-        between, others = text[left.at : right.at], (*parts[:k], *parts[k + 2 :])
-        both = _is_vector(left, known.vectors) and _is_vector(right, known.vectors) and any(dot in between for dot in _DOTS)
-        if both and not any(n.name in known.vectors | known.matrices for p in others for n in subtrees(p) if isinstance(n, Name)):
-            return (*parts[:k], Call("InnerProduct", (left, right), left.at), *parts[k + 2 :])
+        if not (_is_vector(left, known.vectors) and _is_vector(right, known.vectors)):
+            continue
+        before, between, after = parts[:k], text[left.at : right.at], parts[k + 2 :]
+        beside = (n.name for p in (*before, *after) for n in subtrees(p) if isinstance(n, Name))
+        if any(dot in between for dot in _DOTS) and not (known.vectors | known.matrices) & set(beside):
+            return (*before, Call("InnerProduct", (left, right), left.at), *after)
     return parts
 
 

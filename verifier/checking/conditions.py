@@ -1,0 +1,65 @@
+"""The conditions beside a line, such as "for x > 0": what of them can be supposed, and to which lines they belong."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from verifier.checking.scope import Known, Scope
+from verifier.reading.documents.pieces import Chain, Line
+
+_LEADS: Final = re.compile(
+    r"\s*(?:(?:for|if|when(?:ever)?|where|with|provided|such that|s\. ?t\.?|subject to|as long as|given|assuming|while|that"
+    r"|all|any|every|each|and)\b|\\forall(?![A-Za-z])|\\text\s*\{[\s,]*(?:for|if|when|where|all|any|and|with)*[\s,]*\})[\s:,~]*",
+    re.IGNORECASE,
+)
+_WORDS: Final = re.compile(r"\\text|(?<![\\A-Za-z])[A-Za-z]{2,}")
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """What is supposed for one line, and what is said of it that could not be used."""
+
+    supposed: tuple[Known, ...] = ()
+    unread: str = ""
+
+
+def conditions(chain: Chain, number: int, scope: Scope) -> Conditions:
+    """Those of a line: its own, else those of the line before it, from which it goes on."""
+    own = chain.lines[number].condition or (chain.lines[number - 1].condition if number else "")
+    return read(own, scope)
+
+
+def of_all(chain: Chain, scope: Scope) -> Conditions:
+    """A condition that stands behind the last line only, and may be meant of all."""
+    *others, last = chain.lines
+    return Conditions() if any(line.condition for line in others) else read(last.condition, scope)
+
+
+def read(text: str, scope: Scope) -> Conditions:
+    """``text`` as hypotheses; what is not understood is named."""
+    supposed: list[Known] = []
+    for part in filter(str.strip, text.split(";")):
+        plain = bare(part)
+        known = Known(plain, part.strip())
+        if _WORDS.search(plain) or scope.supposing(known).unsure != scope.unsure:
+            return Conditions(unread=part.strip())
+        supposed.append(known)
+    return Conditions(tuple(supposed))
+
+
+def bare(text: str) -> str:
+    """A condition without the words that lead to it: "for all x > 0" is "x > 0"."""
+    while (found := _LEADS.match(text)) is not None and found.end():
+        text = text[found.end() :]
+    return text.strip(" .,;")
+
+
+def side_before(lines: tuple[Line, ...], number: int) -> str:
+    """The side with which a line is compared: of two cases under each other, the side from which both begin."""
+    own = lines[number].condition
+    at = number - 1
+    while at and own and lines[at].condition not in ("", own):
+        at -= 1
+    return lines[at].text
