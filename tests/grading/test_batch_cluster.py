@@ -71,7 +71,7 @@ def test_one_worker_is_killed_midway_and_nothing_is_lost(tmp_path: Path, run: Ru
 
 
 def worker(tmp_path: Path, at: str) -> AbstractContextManager[subprocess.Popen[str]]:
-    return dask(tmp_path, "dask_worker", at, "--nthreads", "1")
+    return dask(tmp_path, "dask_worker", at, "--nthreads", "1", "--no-nanny")
 
 
 def wait_for(condition: Callable[[], bool], process: subprocess.Popen[str]) -> None:

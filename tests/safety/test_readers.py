@@ -116,6 +116,6 @@ def test_what_fuzzing_found(text: str, types: dict[str, str], message: str) -> N
 
 
 def test_a_definition_has_few_parameters() -> None:
-    head = "f(" + ",".join(f"x_{{{k}}}" for k in range(200)) + ")"
+    head = f"f({','.join('abcghjklmnopqrstuvwxyz')})"
     with pytest.raises(ReadingError, match="at most 20 are read"):
         read_formulas(("x",), Context(defs={head: "x"}))

@@ -26,7 +26,7 @@ from verifier.translation import domain
 
 DERIVATIONS = Path(__file__).parents[2] / "derivations"
 VALUES = [Fraction(v) for v in ("1", "2", "-1", "1/2", "0", "3", "-3/2", "1/4", "5", "-2", "1/3", "7/10")]
-SAMPLE, PARTS, TRIES = 480, 8, 60
+SAMPLE, PARTS, TRIES = 320, 8, 60
 EFFORT = Effort(proof=500, thorough=500, models=1500)  # a mutant that is not refuted is searched for to the end
 
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from verifier.checking.conditions import conditions, of_all, side_before
 from verifier.checking.contexts import DocumentContext, read_context
-from verifier.checking.doubts import fair, undecided
+from verifier.checking.doubts import CONDITION, LOOSE, fair, undecided
 from verifier.checking.mentions import anew, familiar, head_names, letters_in, names_in
 from verifier.checking.recurrences import index_of
 from verifier.checking.relating import EQUALITY, Found, Pair, relate
@@ -164,7 +164,9 @@ def _introduces(chain: Chain, walk: _Walk) -> bool:
     """Whether the first relation is the first that is said of a name, and so says what it is; then that is noted."""
     head, body = chain.lines[0].text, chain.lines[1]
     plain = is_head(head) and body.relation in EQUALITY | set(DEFINING) and chain.cue != GOAL
-    if not plain or walk.scope.is_indexed(head) or walk.scope.is_named(head) or _is_spoken_of(head, body.text, walk.scope):
+    scope = walk.scope
+    known = scope.is_named(head) or scope.is_indexed(head) or bool(head_names(head) & scope.reached(body.text))
+    if not plain or known or _is_spoken_of(head, body.text, scope):
         return False
     walk.scope = _with_definition(walk.scope, Known(body.text, chain.id, head, introduced=True), body)
     walk.say(chain, "definition", 1, "the first that is said of this name")
@@ -191,7 +193,7 @@ def _judge(chain: Chain, number: int, pair: Pair, walk: _Walk) -> None:
         found = _by_last_formula(pair, supposed, found, scope)
     if found.judgement.status in {"undecided", "does not follow"} and (scope.earlier or scope.laws):
         found = _with_earlier(pair, supposed, found, scope)
-    first = number == 1 and not chain.lines[0].relation and len(chain.lines) == 2 and not chain.cue
+    first = number == 1 and not chain.lines[0].relation and len(chain.lines) == 2 and not chain.cue and not said.supposed
     found = fair(pair, found, scope, first, _names_before(chain, number))
     if found.judgement.status == "does not follow":
         found = _where_meant(chain, pair, found, scope, said.unread)
@@ -248,8 +250,15 @@ def _remember(chain: Chain, pair: Pair, found: Found, walk: _Walk) -> None:
     known = walk.scope.written.get(pair.left.strip(), walk.scope.defined(pair.left))
     if found.judgement.status == "undecided" and known is not None and known.introduced and pair.sign in EQUALITY:
         walk.scope = walk.scope.defining(Known(pair.right, chain.id, pair.left, introduced=True))
-    elif found.judgement.status == "undecided" and found.understood is not None and pair.sign not in IMPLICATIONS:
+    elif found.judgement.status == "undecided" and _may_be_supposed(found) and pair.sign not in IMPLICATIONS:
         walk.scope = walk.scope.stating(Known(pair.text, chain.id))  # what is proved needs not be supposed
+
+
+def _may_be_supposed(found: Found) -> bool:
+    """Whether what is undecided may be used: not a law of matrices or functions that fails, such as (AB)ᵀ = AᵀBᵀ, by itself."""
+    symbols = found.understood.symbols.values() if found.understood else ()
+    fails = CONDITION in found.judgement.reasons
+    return found.understood is not None and not (fails and any(word in kind for kind in symbols for word in LOOSE))
 
 
 # Implications -----------------------------------------------------------------------------------------------------
@@ -284,7 +293,8 @@ def _compare_ends(chain: Chain, walk: _Walk, judged: list[Judgement]) -> None:
     """The first and the last side of a chain of equations, where something between them was judged."""
     signs = [line.relation for line in chain.lines[1:]]
     ends = None
-    if len(signs) > 1 and set(signs) <= EQUALITY and first_bad(judged) is not None:
+    everywhere = not any(line.condition for line in chain.lines)
+    if len(signs) > 1 and set(signs) <= EQUALITY and everywhere and first_bad(judged) is not None:
         pair = Pair(chain.lines[0].text, "=", chain.lines[-1].text)
         context, cited = walk.scope.reading((pair.left, pair.right))
         found = fair(pair, relate(pair, context), walk.scope, alone=False, before=frozenset())

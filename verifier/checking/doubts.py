@@ -17,6 +17,7 @@ UNSURE: Final = "it fails as it stands, but what is said of {names} could not be
 UNKNOWN: Final = "it fails for some {names}, which are defined nowhere; say in the context what they are"
 OTHER_INDEX: Final = "it fails as it stands, but a definition at one index was not used at another"
 SUPPOSED: Final = "it is false by itself; whether it follows from what is supposed was not found out"
+LOOSE: Final = ("function", "sequence", "matrix", "vector", "random")
 CONDITION: Final = "an equation in letters that holds for some of their values only; nothing on the page says for which"
 
 
@@ -55,8 +56,7 @@ def _doubt(pair: Pair, found: Found, scope: Scope, alone: bool, before: frozense
 def _unknown(found: Found, scope: Scope) -> list[str]:
     """Functions and sequences that neither the context nor the page says anything of."""
     symbols = found.understood.symbols if found.understood else {}
-    loose = ("function", "sequence", "matrix", "vector", "random")
-    return sorted(n for n, kind in symbols.items() if any(w in kind for w in loose) and n.partition("_")[0] not in _said(scope))
+    return sorted(n for n, kind in symbols.items() if any(w in kind for w in LOOSE) and n.partition("_")[0] not in _said(scope))
 
 
 def _at_other_index(head: str, text: str) -> bool:

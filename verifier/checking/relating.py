@@ -25,6 +25,7 @@ from verifier.vocabulary import Implies
 EQUALITY: Final = frozenset(("=", ":=", "=:", "≡"))
 ORDER: Final = {"≠": r"\neq", "<": "<", "≤": r"\leq", ">": ">", "≥": r"\geq", "∈": r"\in"}
 STATUSES: Final[dict[str, Status]] = {"proved": "follows", "refuted": "does not follow", "undecided": "undecided"}
+FAILED: Final = "it could not be judged: an error within the program ({kind}); please report it"
 NOT_READ: Final = "the sign {sign!r} is not judged"
 
 
@@ -57,11 +58,13 @@ def relate(pair: Pair, context: Context) -> Found:
     try:
         texts = (pair.text,) if pair.sign in ORDER else (pair.left, pair.right)
         understood = read_formulas(texts, context)
+        return Found(_judged(pair, understood), understood)
     except Unsupported as error:
         return Found(_plain("undecided", str(error)))
     except ReadingError as error:
         return Found(_plain("unreadable", _readable_reason(error)))
-    return Found(_judged(pair, understood), understood)
+    except Exception as error:  # one line must not cost the others their verdicts
+        return Found(_plain("undecided", FAILED.format(kind=type(error).__name__)))
 
 
 def _readable_reason(error: ReadingError) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from verifier.checking.contexts import DocumentContext
-from verifier.checking.mentions import head_names, names_in
+from verifier.checking.mentions import head_names, letters_in, names_in
 from verifier.checking.recurrences import index_of, instances
 from verifier.reading.errors import ReadingError
 from verifier.reading.formulas import Context, read_formulas
@@ -49,12 +50,13 @@ class Scope:
         """What is still known in the next section: definitions, but no values of letters, no hypotheses and no relations."""
         over = tuple(d for d in self.definitions if d.introduced or _is_value(d))
         kept = tuple(d for d in self.definitions if d not in over)
-        unsure = self.unsure.union(*(head_names(d.head) for d in over if not d.introduced))
+        supposed = (letters_in(h.text) for h in self.hypotheses)  # they may be meant for the whole page
+        unsure = self.unsure.union(*(head_names(d.head) for d in over if not d.introduced), *supposed)
         return replace(self, definitions=kept, hypotheses=(), earlier=(), unsure=unsure, written={}, laws=())
 
     def forgetting(self, name: str) -> Scope:
         """Without what was said of ``name``, which from here on is something else."""
-        kept = {field: tuple(k for k in getattr(self, field) if name not in _subjects(k)) for field in _SAID}
+        kept: dict[str, Any] = {field: tuple(k for k in getattr(self, field) if name not in _subjects(k)) for field in _SAID}
         written = {head: k for head, k in self.written.items() if name not in head_names(head)}
         return replace(self, written=written, unsure=self.unsure - {name}, **kept)
 
@@ -63,12 +65,19 @@ class Scope:
         name = spelled(known.head)
         others = tuple(d for d in self.definitions if spelled(d.head) != name and not _of_another_kind(d.head, known.head))
         written = {**self.written, known.head.strip(): known}
-        scope = replace(self, definitions=others, written=written)
+        scope = replace(self, definitions=others, written=written, unsure=self.unsure | self._resting_on(known))
         if not scope.usable(known):
             index = index_of(known.head) if head_names(known.head) & names_in(known.text) else ""
             laws = (*self.laws, Known(f"{known.head} = {known.text}", known.cited, index)) if index else self.laws
-            return replace(scope, unsure=self.unsure | head_names(known.head), laws=laws[-MOST_LAWS:])
-        return replace(scope, definitions=(*others, known), unsure=self.unsure - head_names(known.head))
+            return replace(scope, unsure=scope.unsure | head_names(known.head), laws=laws[-MOST_LAWS:])
+        return replace(scope, definitions=(*others, known), unsure=scope.unsure - head_names(known.head))
+
+    def _resting_on(self, known: Known) -> frozenset[str]:
+        """The names that were defined by a value which now is another: c = a + 1, when a is no longer 2."""
+        before = self.defined(known.head)
+        if before is None or not _is_value(before) or before.text == known.text:
+            return frozenset()
+        return frozenset().union(*(head_names(d.head) for d in self.definitions if head_names(known.head) & names_in(d.text)))
 
     def doubting(self, head: str) -> Scope:
         """With a name of which something is said that cannot be used."""
@@ -117,6 +126,10 @@ class Scope:
         """Whether the context, or a definition, says what the name is."""
         name = spelled(head)
         return self.defined(head) is not None or any(spelled(d) == name for d in self.context.defs)
+
+    def reached(self, text: str) -> frozenset[str]:
+        """The names in the definitions on which ``text`` rests."""
+        return frozenset().union(*(names_in(d.text) for d in self._definitions(names_in(text))))
 
     def is_indexed(self, head: str) -> bool:
         """Whether ``head`` has a number where something was said with a letter: x_3 after x_i = i²."""

@@ -18,7 +18,7 @@ from verifier.reading.documents.sentences import Setting, settings
 
 FORMULA: Final = 50_000  # characters of one formula
 SHOWN: Final = 200  # characters of what was not read that are shown
-_SUPPOSED: Final = re.compile(r"§\s*,?\s*\Z")
+_SUPPOSED: Final = re.compile(r"[§¤]\s*,?\s*\Z")
 _SPACE: Final = re.compile(r"\s+")
 
 
@@ -163,7 +163,7 @@ def _add(lines: tuple[Line, ...], label: str, setting: Setting, text: _Text, fou
     begun = linking.predecessor(found.chains, setting) if lines[0].relation else None
     said = _said(lines, setting, text)
     role, cue = role_of(lines, said, setting.behind, setting.list, found.met)
-    if display and role == "hypothesis" and _SUPPOSED.search(said) and found.chains and found.chains[-1].role == "hypothesis":
+    if role == "hypothesis" and found.chains and _SUPPOSED.search(said) and (display or found.chains[-1].role == "claim"):
         role = "claim"  # "for x > 0," and then a formula by itself
     found.chains.append(Chain(_id(lines[0], text, found), lines, display, role, cue, begun, label))
     if len(lines) > 1 and lines[1].relation in EQUALITIES:

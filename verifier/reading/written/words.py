@@ -10,12 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from verifier.reading.tokens import Token
+from verifier.reading.tokens import Kind, Token
 from verifier.reading.written import tables
 
 _LONGEST: Final = 20
 _GLUED: Final = "arcsin arccos arctan sinh cosh tanh sin cos tan sec csc cot log ln exp sqrt".split()
 _INFIX: Final = frozenset(("mod",))
+_OPENING: Final = ("(", "[", "\\{")
+_CLOSING: Final = (")", "]", "\\}")
 _ACCENTED: Final = re.compile(r"([A-Za-z]+?)(hat|bar|tilde)")
 _PIECE: Final = re.compile(r"[A-Za-z][0-9]*")
 
@@ -85,28 +87,44 @@ def _script(token: Token, vocabulary: Vocabulary) -> Token:
 
 
 def _split(token: Token, before: str, after: Token, vocabulary: Vocabulary) -> Iterator[Token]:
+    """The names, functions and signs that a run of letters stands for."""
     word, at = token.text, token.at
-    applied = (after.kind == "operator" and after.text in ("(", "[", "\\{", "|", "‖")) or after.text in ("^", "_")
-    infix = word in _INFIX and after.text != "("
-    applied = (applied or (vocabulary.typed and (after.kind in ("name", "number") or after.text == "root"))) and not infix
-    bracketed = after.text in ("(", "[", "\\{")
-    for piece in pieces_before(word, vocabulary, applied=applied, bracketed=bracketed):
-        keyword = vocabulary.typed and piece == word and piece in tables.TYPED_KEYWORDS and piece not in vocabulary.declared
-        if keyword:
-            yield Token("operator", tables.KEYWORDS.get(piece, piece), at, at + len(piece))
-        elif vocabulary.typed and piece == word == "U" and before in (")", "]", "\\}") and after.text in ("(", "[", "\\{"):
-            yield Token("operator", "cup", at, at + 1)
-        elif vocabulary.typed and piece == word == "E" and after.text == "^" and "E" not in vocabulary.declared:
-            yield Token("name", "e", at, at + 1)
-        elif vocabulary.typed and piece == word and piece in _INFIX and not applied:
-            yield Token("operator", piece, at, at + len(piece))
-        elif vocabulary.typed and not applied and piece in tables.CONSTANT_WORDS and piece not in vocabulary.declared:
-            yield Token("name", tables.CONSTANT_WORDS[piece], at, at + len(piece))
-        elif piece in tables.FUNCTIONS - tables.GREEK and len(piece) > 1 and piece not in vocabulary.declared:
-            yield Token("text", piece, at, at + len(piece))
-        else:
-            yield Token("name", _named(piece, vocabulary), at, at + len(piece))
+    applied = _is_applied(word, after, vocabulary)
+    for piece in pieces_before(word, vocabulary, applied=applied, bracketed=after.text in _OPENING):
+        sign = _sign(word, before, after, vocabulary) if piece == word and vocabulary.typed else None
+        kind, text = sign or _named_piece(piece, vocabulary, applied=applied)
+        yield Token(kind, text, at, at + len(piece))
         at += len(piece)
+
+
+def _is_applied(word: str, after: Token, vocabulary: Vocabulary) -> bool:
+    """Whether what comes after a word may be its argument."""
+    if word in _INFIX and after.text != "(":
+        return False
+    if (after.kind == "operator" and after.text in (*_OPENING, "|", "‖")) or after.text in ("^", "_"):
+        return True
+    return vocabulary.typed and (after.kind in ("name", "number") or after.text == "root")
+
+
+def _sign(word: str, before: str, after: Token, vocabulary: Vocabulary) -> tuple[Kind, str] | None:
+    """What a whole typed word stands for that is no name: ``and``, ``mod``; U between sets; E with a power."""
+    if word in tables.TYPED_KEYWORDS and word not in vocabulary.declared:
+        return "operator", tables.KEYWORDS.get(word, word)
+    if word == "U" and before in _CLOSING and after.text in _OPENING:
+        return "operator", "cup"
+    if word == "E" and after.text == "^" and "E" not in vocabulary.declared:
+        return "name", "e"
+    return ("operator", word) if word in _INFIX and not _is_applied(word, after, vocabulary) else None
+
+
+def _named_piece(piece: str, vocabulary: Vocabulary, *, applied: bool) -> tuple[Kind, str]:
+    """A constant, a function, or a name."""
+    declared = piece in vocabulary.declared
+    if vocabulary.typed and not applied and not declared and piece in tables.CONSTANT_WORDS:
+        return "name", tables.CONSTANT_WORDS[piece]
+    if not declared and len(piece) > 1 and piece in tables.FUNCTIONS - tables.GREEK:
+        return "text", piece
+    return "name", _named(piece, vocabulary)
 
 
 def _named(piece: str, vocabulary: Vocabulary) -> str:

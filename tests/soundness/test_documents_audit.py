@@ -1,0 +1,91 @@
+"""Documents that once got a false verdict, each with its story: what must not follow beside what must."""
+
+from __future__ import annotations
+
+import pytest
+
+from verifier.checking.contexts import read_context
+from verifier.checking.document import check_document
+from verifier.reading.documents.reading import read_text
+
+BAD = "does not follow"
+
+
+def judged(text: str, context: str = "") -> list[str]:
+    """The status of each line of ``text`` that is neither a mention nor a hypothesis nor called a definition."""
+    document = read_text(text)
+    found = check_document(document, read_context(context)).judgements
+    return [j.status for j in found if j.line or document.chain(j.chain).role == "claim"]
+
+
+CASES = {
+    # The definition was put in for the letter by which the derivative is taken: ∂L/∂z was 0, and the chain rule "wrong".
+    "derivative by a defined letter": (
+        r"Let $z = wx + b$ and $L = z^2$. Then $$\frac{\partial L}{\partial w} = \frac{\partial L}{\partial z}"
+        r"\frac{\partial z}{\partial w}$$ $$\frac{\partial L}{\partial z} = 0$$ $$\frac{\partial L}{\partial z} = 2z$$",
+        ["follows", BAD, "follows"],
+    ),
+    "derivative by a letter with a value": (
+        r"Let $x = 2$. Then $$\frac{d}{dx} x^2 = 2x$$ $$\frac{d}{dx} x^2 = 0$$ $$\frac{d}{dx} x^2 = 4$$",
+        ["follows", BAD, "follows"],
+    ),
+    # What was yet to be shown was taken for known.
+    "goal": (r"We want to show that $$a^2 + b^2 = c^2.$$ Hence $$a^2 + b^2 = c^2.$$", ["undecided", "undecided"]),
+    "goal as definition": (r"We want to show that $$f(x) = x + 1.$$ Then $$f(2) = 3.$$", ["undecided", "undecided"]),
+    # The word "for" was read as f·o·r, and the condition so lost.
+    "conditions": (r"$$|x| = x \quad \text{for } x > 0$$ $$|x| = -x \quad \text{for } x > 0$$", ["follows", BAD]),
+    "conditions of cases": (
+        r"$$\begin{aligned} |x| &= x && \text{for } x > 0 \\ &= -x && \text{for } x < 0\end{aligned}$$", ["follows", "follows"],
+    ),
+    "condition behind all": (r"$$|x| = x = \sqrt{x^2} \quad \text{for } x > 0$$", ["follows", "follows"]),
+    # What holds under a condition was remembered without it.
+    "condition forgotten": (r"$$y^2 = y \quad \text{for } y > 3$$ $$y^2 = y$$", [BAD, "undecided"]),
+    # A formula behind "for x < 0" was supposed, not judged; and x > 0 from the case before still held.
+    "cases in prose": (
+        r"For $x > 0$ we have $$|x| = x.$$ For $x < 0$ $$|x| = x$$ $$|x| = -x$$", ["follows", BAD, "follows"],
+    ),
+    "given, then a claim": (r"Given $x > 0$, $$|x| = -x.$$", [BAD]),
+    # A value lived on in the next exercise, and a number where a vector was introduced.
+    "value in another exercise": ("Let $x = 3$. $$x^2 = 9$$\n\n## Exercise 2\n\n$$x^2 = 3x$$", ["follows", "undecided"]),
+    "letter introduced anew": (r"Let $x = 3$. $$x + 1 = 4$$ Let $x$ be a number. $$x + 1 = 4$$", ["follows", "undecided"]),
+    # The letter x_{i+1} was not seen to be defined by x_i, and a right line was refuted; x_3 was "defined" by a claim.
+    "indices": (
+        r"Let $x_i = i^2$. Then $$x_{i+1} - x_i = 2i + 1$$ $$x_3 = 9$$ $$x_3 = 8$$", ["undecided", "follows", "undecided"],
+    ),
+    # Read as a function of a number X, the variance was 0.
+    "variance": (
+        r"$$\text{Var}(X) = \mathbb{E}[X^2] - \mathbb{E}[X]^2$$ $$\text{Var}(X + Y) = \text{Var}(X) + \text{Var}(Y)$$",
+        ["follows", BAD],
+    ),
+    "function of what is random": (
+        r"Let $f(X) = \mathbb{E}[X^2] - \mathbb{E}[X]^2$. Then $$f(X) = 0$$", ["undecided"],
+    ),
+    # The same name for a function and a number ended in a traceback.
+    "two kinds of name": (r"Let $f(x) = x^2$. Let $f = 3$. $$f + 1 = 4$$ $$f + 1 = 5$$", ["follows", BAD]),
+    "no letters": (r"We have $$0 = 1.$$", [BAD]),
+    "contradiction": (r"Assume $x = 1$ and assume $x = 2$. Then $$x^2 = 7.$$ $$1 = 2.$$", ["undecided", "undecided"]),
+    # Turned round, an equation "defined" its right side by its left, and all that came after was circular.
+    "turned round": (r"We know $a = b$. Hence $b = a$ and $$a^2 = b^2$$", ["definition", "follows", "follows"]),
+    "steps of a definition": (r"Define $f(x) = x^2 + 2x + 1 = (x+2)^2$. Then $$f(1) = 9$$ $$f(1) = 4$$", [BAD, BAD, "follows"]),
+    "matrices": (r"Let $z = W x$ and $L = \|z\|^2$. $$\nabla_z L = 0$$", ["undecided"]),
+    # A wrong law of matrices, undecided as it might be supposed, made the next one follow.
+    "wrong law": (r"$$(AB)^T = A^T B^T$$ $$AB = BA$$ $$(AB)^T = B^T A^T$$", ["undecided", "undecided", "follows"]),
+    # The value of a letter changed, and with it silently what had been defined by it.
+    "value changed": (r"Let $a = 2$. Define $c = a + 1$. $$c = 3$$ Let $a = 5$. $$c = 3$$", ["follows", "undecided"]),
+    "circle": (r"Let $a = b + 1$. Let $b = a + 1$. Then $$a = a + 2.$$", ["undecided"]),
+}  # fmt: skip
+
+
+RANDOM = "X, Y: random variable"
+CONTEXTS = {
+    "wrong law": "A, B: matrix(n, n)",
+    "variance": RANDOM,
+    "function of what is random": RANDOM,
+    "matrices": "W: matrix(m, n)\nx: vector(n)",
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_no_false_verdict(name: str) -> None:
+    text, statuses = CASES[name]
+    assert judged(text, CONTEXTS.get(name, "")) == statuses
