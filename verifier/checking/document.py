@@ -13,7 +13,7 @@ from typing import Final
 
 from verifier.checking.conditions import conditions, of_all, side_before
 from verifier.checking.contexts import DocumentContext, read_context
-from verifier.checking.doubts import CONDITION, LOOSE, fair, undecided
+from verifier.checking.doubts import fair, may_be_supposed, undecided
 from verifier.checking.mentions import anew, familiar, head_names, letters_in, names_in
 from verifier.checking.recurrences import index_of
 from verifier.checking.relating import EQUALITY, Found, Pair, relate
@@ -165,7 +165,8 @@ def _introduces(chain: Chain, walk: _Walk) -> bool:
     head, body = chain.lines[0].text, chain.lines[1]
     plain = is_head(head) and body.relation in EQUALITY | set(DEFINING) and chain.cue != GOAL
     scope = walk.scope
-    known = scope.is_named(head) or scope.is_indexed(head) or bool(head_names(head) & scope.reached(body.text))
+    circular = "_" not in head and head_names(head) & scope.reached(body.text)
+    known = scope.is_named(head) or scope.is_indexed(head) or bool(circular)
     if not plain or known or _is_spoken_of(head, body.text, scope):
         return False
     walk.scope = _with_definition(walk.scope, Known(body.text, chain.id, head, introduced=True), body)
@@ -250,15 +251,8 @@ def _remember(chain: Chain, pair: Pair, found: Found, walk: _Walk) -> None:
     known = walk.scope.written.get(pair.left.strip(), walk.scope.defined(pair.left))
     if found.judgement.status == "undecided" and known is not None and known.introduced and pair.sign in EQUALITY:
         walk.scope = walk.scope.defining(Known(pair.right, chain.id, pair.left, introduced=True))
-    elif found.judgement.status == "undecided" and _may_be_supposed(found) and pair.sign not in IMPLICATIONS:
+    elif found.judgement.status == "undecided" and may_be_supposed(found) and pair.sign not in IMPLICATIONS:
         walk.scope = walk.scope.stating(Known(pair.text, chain.id))  # what is proved needs not be supposed
-
-
-def _may_be_supposed(found: Found) -> bool:
-    """Whether what is undecided may be used: not a law of matrices or functions that fails, such as (AB)ᵀ = AᵀBᵀ, by itself."""
-    symbols = found.understood.symbols.values() if found.understood else ()
-    fails = CONDITION in found.judgement.reasons
-    return found.understood is not None and not (fails and any(word in kind for kind in symbols for word in LOOSE))
 
 
 # Implications -----------------------------------------------------------------------------------------------------

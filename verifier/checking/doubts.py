@@ -34,6 +34,13 @@ def undecided(judgement: Judgement, reason: str) -> Judgement:
     return replace(judgement, status="undecided", reasons=(reason, *judgement.reasons), diagnosis="", change="")
 
 
+def may_be_supposed(found: Found) -> bool:
+    """Whether what is undecided may be used: not a law of matrices or functions that fails, such as (AB)ᵀ = AᵀBᵀ, by itself."""
+    symbols = found.understood.symbols.values() if found.understood else ()
+    fails = CONDITION in found.judgement.reasons
+    return found.understood is not None and not (fails and any(word in kind for kind in symbols for word in LOOSE))
+
+
 def _doubt(pair: Pair, found: Found, scope: Scope, alone: bool, before: frozenset[str]) -> str:  # noqa: FBT001
     names = names_in(pair.left) | names_in(pair.right)
     definitions, _ = scope.relevant((pair.left, pair.right))
