@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from verifier.reading.errors import ReadingError
 from verifier.reading.formulas import Context, Understood, read_formulas
-from verifier.reading.stated import context_from_text
 
 
 def read(*texts: str, **context: Any) -> Understood:
@@ -112,21 +111,6 @@ def test_an_error_says_which_text_it_is_about(text: str, context: dict[str, Any]
     with pytest.raises(ReadingError) as caught:
         read(text, **context)
     assert caught.value.place == place
-
-
-LINES = [
-    ("x > 0, y real", {"x": "positive", "y": "real"}, ()),
-    ("a>0, a!=1", {"a": "positive"}, ("a!=1",)),
-    ("-1<x<1", {}, ("-1<x<1",)),
-    ("n integer", {"n": "integer"}, ()),
-    (None, {}, ()),
-]
-
-
-@pytest.mark.parametrize(("line", "assume", "stated"), LINES)
-def test_conditions_in_one_line(line: str | None, assume: dict[str, str], stated: tuple[str, ...]) -> None:
-    context = context_from_text(line)
-    assert (dict(context.assume), context.given) == (assume, stated)
 
 
 SHAPES = ["{0}^2 + {1}", r"\frac{{{0}}}{{{1}}} - {0}", r"\sum_{{k=1}}^{{{0}}} {1}_k", r"\log({0} {1}) + {0}_1", r"e^{{-{0}}}{1}"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from fractions import Fraction
 from math import prod
 from typing import Final
@@ -48,9 +47,3 @@ def _number(term: Term) -> Fraction | None:
     if term.op == "mul" and all(a.op == "num" for a in term.args):
         return prod((value(a) for a in term.args), start=Fraction(1))
     return None
-
-
-def by_name(notation: Callable[[Term], str], definitions: Mapping[Term, Term]) -> Callable[[Term], str]:
-    """``notation`` with each meaning among ``definitions``, {name: meaning}, printed as its name."""
-    long = {meaning: key for key, meaning in definitions.items() if key.op == "sym" and meaning.args}
-    return (lambda term: notation(T.replace(term, long))) if long else notation
