@@ -64,7 +64,7 @@ Summary = Annotated[Path | None, typer.Option("--summary", help="Write the summa
 Scheduler = Annotated[str, typer.Option("--scheduler", metavar="ADDRESS", help="Grade on the Dask cluster at tcp://host:port.")]
 Meant = Annotated[Texts, typer.Option("--define", metavar="TEXT", help="A definition, such as 'f(z) = 1/(1+e^(-z))'.")]
 Written = Annotated[str, typer.Argument(metavar="TEXT", help=r"A formula, such as '\frac{d}{dx} \tanh x'.")]
-Documents = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Documents: .md, .tex or .ipynb.")]
+Documents = Annotated[list[Path] | None, typer.Argument(metavar="FILE...", help="Documents: .md, .tex or .ipynb.")]
 Page = Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write a page: each line with its evidence.")]
 ContextFile = Annotated[Path | None, typer.Option("--context", metavar="FILE", help="Types, definitions, hypotheses.")]
 Statement = Annotated[str | None, typer.Argument(metavar="TEXT", help="A relation, such as 'tanh(x) = 2*sigmoid(2*x) - 1'.")]
@@ -129,13 +129,17 @@ def prove(
 
 @app.command("check")
 def check(
-    files: Documents, json: Json = False, html: Page = None, context: ContextFile = None, jobs: Jobs = 1,
-    timeout: Timeout = 300.0, memory: Memory = 4096,
+    files: Documents = None, json: Json = False, html: Page = None, context: ContextFile = None, jsonl: Lines = False,
+    jobs: Jobs = 1, timeout: Timeout = 300.0, memory: Memory = 4096,
 ) -> None:
-    """Check written derivations: which line of a document does not follow, and why."""
-    from verifier.commands import documents
+    """Check written derivations: which line of a document does not follow, and why; or a stream of arguments (--jsonl)."""
+    from verifier.commands import arguments, documents
 
-    request = documents.Request(tuple(files), context, html, json)
+    if jsonl == bool(files):
+        _run(lambda: _usage("give either FILE... or --jsonl, not both or neither"))
+    if jsonl:
+        _run(lambda: arguments.check_lines(jobs, Limits(timeout, memory, timeout)))
+    request = documents.Request(tuple(files or ()), context, html, json)
     _run(lambda: documents.check_documents(request, jobs, Limits(timeout, memory, timeout)))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from time import perf_counter
 from typing import Any, Final, cast, get_args
 
 from verifier.checking.steps import OPEN, Letters, Line, Setting, Step, judge_steps
@@ -13,6 +12,7 @@ from verifier.report.records import record
 
 MOST_LINES: Final = 200
 LONGEST: Final = 2_000
+EVIDENCE: Final = ("conditions", "residue", "witness", "reasons")
 
 
 def answer_row(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -20,20 +20,15 @@ def answer_row(row: Mapping[str, Any]) -> dict[str, Any]:
 
     Its fields: ``lines`` (texts, {"comment": text} or {"let": [name, formula]}), ``assume`` ("complex", "real" or "positive":
     what the letters stand for), ``calculus`` (whether a line may be the derivative of the one before), ``id``.  "proved" is an
-    argument whose lines all have the same solutions, "refuted" one with a line that has not.
-    Never raises: a row of another form is "unreadable", with the ``message``.
+    argument whose lines all have the same solutions, "refuted" one with a line that has not; the evidence is that of this line.
+    Raises ReadingError, which names the field, for a row of another form.
     """
-    started = perf_counter()
-    try:
-        lines, setting = read_row(row)
-    except ReadingError as error:
-        return {"id": str(row.get("id") or ""), "verdict": "unreadable", "message": str(error), "position": None, "steps": []}
+    lines, setting = read_row(row)
     steps = judge_steps(lines, setting)
     details = [_detail(number, step) for number, step in enumerate(steps)]
-    return {
-        "id": str(row.get("id") or ""), "verdict": whole(steps), "steps": [step.status for step in steps],
-        "first_bad": first_bad(steps), "details": details, "seconds": round(perf_counter() - started, 4),
-    }  # fmt: skip
+    bad = first_bad(steps)
+    shown = {name: details[bad][name] for name in EVIDENCE} if bad is not None else {}
+    return {"verdict": whole(steps), "steps": [step.status for step in steps], "first_bad": bad, "details": details} | shown
 
 
 def whole(steps: Sequence[Step]) -> str:

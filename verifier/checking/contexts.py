@@ -5,19 +5,22 @@
     given: Q^T Q = I               a hypothesis
     ignore: L12                    a chain, by its id or by how it begins, that is not to be judged
     task: 2a                       what the document answers
+    part: Exercise 2               from these words of the document on (or ``part: L118``, a line), to the next part
 
-It stands in the front matter, in an HTML comment that begins with "verify:", or in a file beside the document.
+What stands before the first part counts everywhere; what a part says of a name counts more.  The context stands in the front
+matter, in an HTML comment that begins with "verify:", or in a file beside the document.
 """
 
 from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
+from verifier.reading.documents.pieces import Document
 from verifier.reading.errors import ReadingError
 from verifier.reading.formulas import Context, read_formulas
 from verifier.reading.meaning.types import types
@@ -30,8 +33,9 @@ TYPES: Final = (
     "orthogonal matrix(n, n)", "invertible matrix(n, n)", "diagonal matrix(n, n)", "function", "elementwise function",
     "sequence", "random variable", "rv:Normal(m, s)", "rv:Bernoulli(p)", "rv:Uniform(a, b)", "in (0, 1)",
 )  # fmt: skip
-KEYWORDS: Final = ("given", "ignore", "task")
+KEYWORDS: Final = ("given", "ignore", "task", "part")
 _KEYED: Final = re.compile(rf"({'|'.join(KEYWORDS)})\s*:\s*(.*)", re.IGNORECASE)
+_LINE: Final = re.compile(r"L(\d{1,7})")
 _ORDINARY: Final = re.compile(
     r"(title|subtitle|author|date|lang|tags|layout|subject|course|email|abstract|keywords)\s*:.*", re.IGNORECASE
 )
@@ -44,20 +48,47 @@ class ContextError(ReadingError):
 
 @dataclass(frozen=True)
 class DocumentContext:
-    """Types by name, definitions by heading, hypotheses, chains not to be judged, and what the document answers."""
+    """Types by name, definitions by heading, hypotheses, chains not to be judged, and what the document answers; ``parts``
+    say more from a place of the document on."""
 
     assume: Mapping[str, str] = field(default_factory=dict)
     defs: Mapping[str, str] = field(default_factory=dict)
     given: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     task: str = ""
+    parts: tuple[Part, ...] = ()
 
     def over(self, other: DocumentContext) -> DocumentContext:
         """The two together; what this one says of a name counts."""
         return DocumentContext(
             {**other.assume, **self.assume}, {**other.defs, **self.defs}, (*other.given, *self.given),
-            (*other.ignore, *self.ignore), self.task or other.task,
+            (*other.ignore, *self.ignore), self.task or other.task, (*other.parts, *self.parts),
         )  # fmt: skip
+
+    def places(self, document: Document) -> Iterator[tuple[int, DocumentContext]]:
+        """Where in ``document`` each part begins, an offset, and what counts there; parts that it does not have are left out."""
+        at = 0
+        for part in self.parts:
+            found = part.place(document, at)
+            if found is not None:
+                at = found
+                yield at, replace(part.context.over(self), parts=())
+
+
+@dataclass(frozen=True)
+class Part:
+    """What is said from ``where`` on: words of the document, or L and the number of a line."""
+
+    where: str
+    context: DocumentContext
+
+    def place(self, document: Document, after: int) -> int | None:
+        """The offset at which it begins in ``document``, not before ``after``; None if these words do not stand there."""
+        if (numbered := _LINE.fullmatch(self.where)) is not None:
+            return document.start_of(int(numbered[1]))
+        words = r"\s+".join(map(re.escape, self.where.split()))
+        found = re.compile(words, re.IGNORECASE).search(document.text, after)
+        return None if found is None else found.start()
 
 
 def context_beside(path: Path) -> DocumentContext:
@@ -77,14 +108,33 @@ def read_context(text: str, name: str = "context") -> DocumentContext:
     lines = text.splitlines()
     if len(lines) > MOST_LINES:
         raise ContextError(f"{name}: expected at most {MOST_LINES} lines, found {len(lines)}")
-    found = DocumentContext()
+    groups: list[tuple[str, DocumentContext]] = [("", DocumentContext())]
     for number, line in enumerate(lines, 1):
-        written = _FENCE.sub("", line.strip(), count=1).strip() if _FENCE.match(line.strip()) else line.strip()
-        written = written.removesuffix("-->").strip()
-        if written and not written.startswith("#"):
-            found = _line(written, f"{name}, line {number}").over(found)
-    _readable(found, name)
+        written = _bare(line)
+        keyed = _KEYED.fullmatch(written)
+        if keyed is not None and keyed[1].lower() == "part":
+            groups.append((_part(keyed[2], f"{name}, line {number}"), DocumentContext()))
+        elif written and not written.startswith("#"):
+            where, found = groups[-1]
+            groups[-1] = (where, _line(written, f"{name}, line {number}").over(found))
+    found = replace(groups[0][1], parts=tuple(Part(where, context) for where, context in groups[1:]))
+    for context in (found, *(part.context.over(found) for part in found.parts)):
+        _readable(context, name)
     return found
+
+
+def _bare(line: str) -> str:
+    """A line without the signs of front matter or of a comment."""
+    written = line.strip()
+    return (_FENCE.sub("", written, count=1) if _FENCE.match(written) else written).strip().removesuffix("-->").strip()
+
+
+def _part(words: str, where: str) -> str:
+    """Where a part begins.  Raises ContextError if nothing is said of that."""
+    plain = words.strip().strip("\"'")
+    if not plain:
+        raise ContextError(f"{where}: expected words of the document after 'part:', or a line such as L118; found nothing")
+    return plain
 
 
 def _line(line: str, where: str) -> DocumentContext:

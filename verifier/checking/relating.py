@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -30,11 +30,19 @@ NOT_READ: Final = "the sign {sign!r} is not judged"
 
 
 @dataclass(frozen=True)
+class Names:
+    """The names of a relation with their domains in words, and what was assumed in reading them, a sentence each."""
+
+    symbols: Mapping[str, str]
+    assumed: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Found:
-    """What was found of a relation: the judgement without its place, and the names as they were understood."""
+    """What was found of a relation: the judgement without its place, and the names as they were understood.  Texts only."""
 
     judgement: Judgement
-    understood: Understood | None = None
+    understood: Names | None = None
 
 
 @dataclass(frozen=True)
@@ -58,7 +66,7 @@ def relate(pair: Pair, context: Context) -> Found:
     try:
         texts = (pair.text,) if pair.sign in ORDER else (pair.left, pair.right)
         understood = read_formulas(texts, context)
-        return Found(_judged(pair, understood), understood)
+        return Found(_judged(pair, understood), Names(dict(understood.symbols), understood.assumed))
     except Unsupported as error:
         return Found(_plain("undecided", str(error)))
     except ReadingError as error:

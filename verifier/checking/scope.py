@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import reduce
 from typing import Any
 
 from verifier.checking.contexts import DocumentContext
@@ -53,6 +54,15 @@ class Scope:
         supposed = (letters_in(h.text) for h in self.hypotheses)  # they may be meant for the whole page
         unsure = self.unsure.union(*(head_names(d.head) for d in over if not d.introduced), *supposed)
         return replace(self, definitions=kept, hypotheses=(), earlier=(), unsure=unsure, written={}, laws=())
+
+    def entering(self, context: DocumentContext) -> Scope:
+        """What is known in a part of the document of which the context says more; a name that it says anew is something else,
+        and so is what was defined by it."""
+        before, now = ({**c.assume, **c.defs} for c in (self.context, context))
+        anew = frozenset().union(*(head_names(name) for name, said in now.items() if before.get(name) != said))
+        scope = replace(self.at_heading(), context=context)
+        kept = (d for d in scope.definitions if not anew & (names_in(d.text) - names_in(d.head.partition("(")[2])))
+        return reduce(Scope.forgetting, sorted(anew), replace(scope, definitions=tuple(kept)))
 
     def forgetting(self, name: str) -> Scope:
         """Without what was said of ``name``, which from here on is something else."""

@@ -68,6 +68,15 @@ def _direction(premise: Any, conclusion: Any, asking: Asking) -> Implied:
     return wider if wider.outcome == "proved" else Implied("undecided", (found,))
 
 
+def empty_implication(before: Any, after: Any, asking: Asking) -> str:
+    """Why the one implies the other whatever they say: the first never holds, or the second always does; else ""."""
+    if asking.verdict(Not(before)).outcome == "proved":
+        return "the line before has no solutions, so nothing follows from it"
+    if asking.verdict(after).outcome == "proved":
+        return "this line always holds: nothing of the line before is left in it"
+    return ""
+
+
 def over_complexes(before: Any, after: Any, asking: Asking) -> Solutions:
     """Of letters that are complex: by polynomials where the statements are made of them."""
     one, other = _with(before, asking), _with(after, asking)

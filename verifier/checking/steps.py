@@ -4,7 +4,8 @@ The statuses, for lines that are equations, inequalities or made of them:
 - "equivalent": the same solutions; "same_roots": the same, but as roots of the polynomials another number of times;
 - "equivalent_over_reals": the same real solutions, where complex ones differ or are not known to agree;
 - "implies": solutions were gained, the line follows from the one before; "implied_by": solutions were lost;
-- "wrong": solutions were gained and lost, or an expression is another; "and_or_confusion", "missing_variable": why;
+- "wrong": solutions were gained and lost, or gained in a way that says nothing, or an expression is another;
+  "and_or_confusion", "missing_variable": why it is wrong;
 and for expressions "equal", or with calculus "differentiated:x" and "integrated:x".  "undecided" and "unreadable" say so.
 """
 
@@ -208,15 +209,19 @@ def _statements(before: Any, after: Any, texts: tuple[str, str], understood: Und
     if after in (sympy.true, sympy.false) and (settled := _constant(before, after, asking)) is not None:
         return settled
     if setting.letters == "complex":
-        found = _of_complex(before, after, texts, asking, setting.given)
+        found = _of_complex(before, after, texts, asking, setting)
     else:
         found = _of_real(before, after, texts, asking, setting)
     if found.valid:
         return found
     if setting.calculus and (moved := calculus_steps.of_equations(before, after, asking)) is not None:
         return Step(*moved)
-    matched = coefficients.matched(before, after, asking)
-    return found if matched is None else Step(*matched)
+    if (matched := coefficients.matched(before, after, asking)) is not None:
+        return Step(*matched)
+    if setting.calculus and len([text for text in texts if "Derivative(" in text]) == 1:
+        return Step("undecided", found.verdicts, ("it is not known whether one is the derivative of the other",))
+    empty = statements.empty_implication(before, after, asking) if found.status == "implies" else ""
+    return replace(found, status="wrong", reasons=(empty,)) if empty else found
 
 
 def _constant(before: Any, after: Any, asking: Asking) -> Step | None:
@@ -233,7 +238,7 @@ def _logic(before: Any, after: Any, asking: Asking) -> Step:
     return Step(status, found.verdicts, found.reasons)
 
 
-def _of_complex(before: Any, after: Any, texts: tuple[str, str], asking: Asking, given: tuple[str, ...]) -> Step:
+def _of_complex(before: Any, after: Any, texts: tuple[str, str], asking: Asking, setting: Setting) -> Step:
     """Of complex letters: by polynomials, else by the engine; of statements that need real letters, over the reals."""
     if not statements.needs_reals(before, after):
         for ask in (statements.over_complexes, statements.over_reals):
@@ -242,7 +247,7 @@ def _of_complex(before: Any, after: Any, texts: tuple[str, str], asking: Asking,
                 return _told(found, before, after, texts, asking)
         if statements.is_algebraic(before, after) and not statements.has_roots(before, after):
             return Step("undecided", found.verdicts, found.reasons)
-    step = judge_step(*texts, Setting("real", given=given))
+    step = judge_step(*texts, replace(setting, letters="real"))
     status = "equivalent" if step.status == "equivalent_over_reals" else step.status
     return replace(step, status=status, reasons=(*step.reasons, REALS))
 

@@ -135,6 +135,10 @@ class Document:
         """The number of the line, from 1, of the offset ``at``; in a notebook, in its cell."""
         return self.place(at).line
 
+    def start_of(self, line: int) -> int | None:
+        """The offset where the line of that number begins; None if there is none, or if a notebook has one in every cell."""
+        return self.starts[line - 1] if not self.cells and 0 < line <= len(self.starts) else None
+
     def chain(self, name: str) -> Chain:
         """The chain whose id is ``name``.  Raises KeyError if there is none."""
         return {chain.id: chain for chain in self.chains}[name]
