@@ -29,7 +29,7 @@ FLOORS = (
     ("verifier.grading",),
     ("verifier.checking",),
     ("verifier.commands",),
-    ("verifier.cli", "verifier.pytest_plugin"),
+    ("verifier.cli", "verifier.pytest_plugin", "verifier.pytest_documents"),
 )
 
 LONGEST_FILE = 350

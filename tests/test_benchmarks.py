@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import claims, families, grading, growth, measure, samples, startup, symbolic_families, symbolic_growth
+from benchmarks import arguments, claims, families, grading, growth, measure, samples, startup, symbolic_families, symbolic_growth
 from verifier.kernel import terms as T
 from verifier.kernel.normal import Normalizer
 from verifier.translation import to_term
@@ -65,6 +65,19 @@ def test_grading(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "cases a second in one process" in printed
     assert "Math-Verify is not installed" in printed or "throughput, verify : Math-Verify = " in printed
     assert "missing.jsonl is not here; name a file of cases" in printed
+
+
+def test_arguments(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "arguments.jsonl"
+    case = {"id": "1", "lines": ["x = 1", "x = 2", "x = 1"], "assume": "real", "steps": ["start", "wrong", "equivalent"]}
+    file.write_text(json.dumps(case) + "\n")
+    arguments.main([str(file), "--each"])
+    printed = capsys.readouterr().out
+    lines = [line.split() for line in printed.splitlines()]
+    assert ["all", "3", "2", "0", "1", "66.7", "1"] in lines
+    assert "1: wrong, expected equivalent: x = 2  then  x = 1" in printed
+    arguments.main([str(tmp_path / "missing.jsonl")])
+    assert "missing.jsonl is not here; name a file of arguments" in capsys.readouterr().out
 
 
 def test_growth(capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -30,14 +32,15 @@ def write(tmp_path: Path) -> Write:
 def test_right(run: Run, write: Write) -> None:
     ran = run("check", write("a.md", RIGHT))
     assert (ran.code, ran.err) == (0, "")
-    assert "   4 ✓ follows  = x^2 + 2x + 1\n" in ran.out
+    assert "   4 ✓ follows  (x+1)^2 = x^2 + 2x + 1\n" in ran.out
     assert "✓ 1 line judged: 1 follows\n" in ran.out
 
 
 def test_wrong(run: Run, write: Write) -> None:
     ran = run("check", write("a.md", WRONG))
     assert (ran.code, ran.err) == (1, "")
-    for part in ("  10 ✗ does not follow  = x^2 + 3x\n", "residue ", "first line that does not follow: line 10: (x+1)^2 - 1 = "):
+    first = "first line that does not follow: line 10: (x+1)^2 - 1 = "
+    for part in ("  10 ✗ does not follow  (x+1)^2 - 1 = x^2 + 3x\n", "residue ", first):
         assert part in ran.out
     assert "  11 ✓ follows          = x(x + 3)" in ran.out, "a line is judged against the one before as written"
     assert ran.out.endswith("3 lines judged: 2 follow, 1 does not follow\n")
@@ -46,7 +49,7 @@ def test_wrong(run: Run, write: Write) -> None:
 @pytest.mark.parametrize("width", [24, 40, 80, 200])
 def test_narrow_terminals(run: Run, write: Write, monkeypatch: pytest.MonkeyPatch, width: int) -> None:
     monkeypatch.setenv("COLUMNS", str(width))
-    file = write("a.md", f"$$ x + x = 2x + {' + '.join('x' * 60)} $$")
+    file = write("a.md", f"$$ x + x = 2x + {' + '.join('x' * 120)} $$")
     ran = run("check", file)
     assert ran.code in (1, 3)
     assert "…" in ran.out
@@ -162,3 +165,41 @@ def test_the_page_of_the_documentation(run: Run, write: Write, tmp_path: Path, m
 def test_a_line_opens_its_proof(run: Run, write: Write, tmp_path: Path) -> None:
     run("check", write("a.md", RIGHT), "--html", tmp_path / "p.html")
     assert '<dt>proof</dt><dd class="proof"><div' in (tmp_path / "p.html").read_text(encoding="utf-8")
+
+
+# Arguments as JSON lines ----------------------------------------------------------------------------------------------
+
+ARGUMENTS: Final = [
+    '{"id": "a", "lines": ["x**2 = 9", "x = 3 or x = -3"]}',
+    "no JSON",
+    '{"id": 7, "lines": ["x = 1", "x = 2"], "assume": "real"}',
+    "",
+    '{"id": "b", "lines": "x = 1"}',
+    '{"id": "c", "lines": ["x = 1", "x = ("]}',
+    '[1]',
+    '{"lines": ["2*(x + 1)", "= 2*x + 1"]}',
+]
+ANSWERED: Final = [
+    ("a", "proved", ["start", "equivalent"]), (None, "unreadable", []), (7, "refuted", ["start", "wrong"]),
+    ("b", "unreadable", []), ("c", "unreadable", ["start", "unreadable"]), (None, "unreadable", []),
+    (None, "refuted", ["start", "wrong"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_stream_of_arguments(run: Run, monkeypatch: pytest.MonkeyPatch, jobs: int) -> None:
+    """One answer for each line that is not empty, in order; what cannot be read stops nothing."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("\n".join(ARGUMENTS).encode())))
+    ran = run("check", "--jsonl", "--jobs", jobs)
+    told = [json.loads(line) for line in ran.out.splitlines()]
+    assert (ran.code, ran.err) == (2, "")
+    assert [(row["id"], row["verdict"], row["steps"]) for row in told] == ANSWERED
+    assert len({frozenset(row) - {"message", "position"} for row in told}) == 1, "all have the same fields"
+    assert told[-1]["residue"]["text"] == "1"
+    assert "expected the field 'lines'" in told[3]["message"]
+
+
+@pytest.mark.parametrize("args", [(), ("a.md", "--jsonl")])
+def test_either_files_or_a_stream(run: Run, args: tuple[str, ...]) -> None:
+    ran = run("check", *args)
+    assert (ran.code, ran.err) == (2, "verify: give either FILE... or --jsonl, not both or neither\n")

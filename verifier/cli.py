@@ -64,8 +64,12 @@ Summary = Annotated[Path | None, typer.Option("--summary", help="Write the summa
 Scheduler = Annotated[str, typer.Option("--scheduler", metavar="ADDRESS", help="Grade on the Dask cluster at tcp://host:port.")]
 Meant = Annotated[Texts, typer.Option("--define", metavar="TEXT", help="A definition, such as 'f(z) = 1/(1+e^(-z))'.")]
 Written = Annotated[str, typer.Argument(metavar="TEXT", help=r"A formula, such as '\frac{d}{dx} \tanh x'.")]
-Documents = Annotated[list[Path] | None, typer.Argument(metavar="FILE...", help="Documents: .md, .tex or .ipynb.")]
-Page = Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write a page: each line with its evidence.")]
+Documents = Annotated[
+    list[Path] | None, typer.Argument(metavar="FILE|FOLDER...", help="Documents: .md, .tex, .ipynb; or a folder of submissions.")
+]
+Watch = Annotated[bool, typer.Option("--watch", help="Check again on each save, and tell what changed; Ctrl-C ends.")]
+Page = Annotated[Path | None, typer.Option("--html", metavar="FILE|FOLDER", help="Write a page, or a folder of pages.")]
+Rubric = Annotated[Path | None, typer.Option("--marks", metavar="FILE", help="Mark by this rubric, a TOML file.")]
 ContextFile = Annotated[Path | None, typer.Option("--context", metavar="FILE", help="Types, definitions, hypotheses.")]
 Statement = Annotated[str | None, typer.Argument(metavar="TEXT", help="A relation, such as 'tanh(x) = 2*sigmoid(2*x) - 1'.")]
 
@@ -130,17 +134,27 @@ def prove(
 @app.command("check")
 def check(
     files: Documents = None, json: Json = False, html: Page = None, context: ContextFile = None, jsonl: Lines = False,
-    jobs: Jobs = 1, timeout: Timeout = 300.0, memory: Memory = 4096,
+    watch: Watch = False, jobs: Copies = None, timeout: Timeout = 300.0, memory: Memory = 4096, marks: Rubric = None,
+    output: Output = None, junit: Junit = None, gradescope: Gradescope = None, prairielearn: Prairielearn = None,
+    summary: Summary = None,
 ) -> None:
     """Check written derivations: which line of a document does not follow, and why; or a stream of arguments (--jsonl)."""
-    from verifier.commands import arguments, documents
+    from verifier.commands import arguments, class_grading, document_classes, documents, watching
 
     if jsonl == bool(files):
         _run(lambda: _usage("give either FILE... or --jsonl, not both or neither"))
     if jsonl:
-        _run(lambda: arguments.check_lines(jobs, Limits(timeout, memory, timeout)))
-    request = documents.Request(tuple(files or ()), context, html, json)
-    _run(lambda: documents.check_documents(request, jobs, Limits(timeout, memory, timeout)))
+        _run(lambda: arguments.check_lines(jobs or 1, Limits(timeout, memory, timeout)))
+    outputs = class_grading.Outputs(junit, gradescope, prairielearn, summary)
+    if any(file.is_dir() for file in files or ()):
+        asked = document_classes.ClassCheck(tuple(files or ()), context, marks, html, output, outputs, json)
+        _run(lambda: document_classes.check_class(asked, jobs or 0, Limits(timeout, memory, timeout)))
+    request = documents.Request(tuple(files or ()), context, html, json, marks)
+    if any((output, junit, gradescope, prairielearn, summary)):
+        _run(lambda: _usage("-o, --junit, --gradescope, --prairielearn, --summary are for a FOLDER with --marks"))
+    if watch:
+        _run(lambda: watching.watch(request, jobs or 0, Limits(timeout, memory, timeout)))
+    _run(lambda: documents.check_documents(request, jobs or 0, Limits(timeout, memory, timeout)))
 
 
 @app.command("grade")

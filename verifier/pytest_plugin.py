@@ -3,6 +3,8 @@
 With ``verifier_claims = derivations`` in its pytest settings (one or more folders), each claim of these folders and each
 step of a chain is a test, named by its id, that passes when the verdict is the expected one.  A derivation whose lines are
 claims of the folder is a test that passes when all of them do; what is verified already is not verified again.
+
+``verifier_documents`` names written derivations: see ``verifier.pytest_documents``.
 """
 
 from __future__ import annotations
@@ -13,6 +15,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
+from verifier import pytest_documents
+
 if TYPE_CHECKING:  # SymPy is imported when there are claims to run
     from verifier.claims import Claim, Derivation
     from verifier.loading import Loaded
@@ -22,6 +26,7 @@ if TYPE_CHECKING:  # SymPy is imported when there are claims to run
 SETTING: Final = "verifier_claims"
 _seen_key: Final = pytest.StashKey[dict[str, tuple[str, int]]]()
 _verdicts_key: Final = pytest.StashKey[dict[str, "Verdict"]]()
+_documents_key: Final = pytest.StashKey[list[Path]]()
 _folders_key: Final = pytest.StashKey[dict[Path, "Loaded"]]()
 
 
@@ -32,17 +37,20 @@ class NotAsExpected(Exception):  # noqa: N818  (it is an outcome, not an error)
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Declares the setting."""
     parser.addini(SETTING, "Folders whose claims and derivation steps are tests.", type="paths", default=[])
+    parser.addini(pytest_documents.SETTING, "Documents, or globs, whose derivations are tests.", type="paths", default=[])
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Adds the folders to what is collected, unless the command line says what to collect."""
+    """Adds the folders and documents to what is collected, unless the command line says what to collect."""
     config.addinivalue_line("markers", "claim: a mathematical claim of a claims file")
+    config.addinivalue_line("markers", "derivation: a chain of relations of a document")
+    config.stash[_documents_key] = pytest_documents.documents(config)
     if config.args_source is pytest.Config.ArgsSource.ARGS:
         return
     collected = [Path(config.invocation_params.dir, arg).resolve() for arg in config.args]
-    for folder in _folders(config):
-        if not any(folder.is_relative_to(path) for path in collected):
-            config.args.append(str(folder))
+    for place in (*_folders(config), *config.stash[_documents_key]):
+        if not any(place.is_relative_to(path) for path in collected):
+            config.args.append(str(place))
 
 
 def _folders(config: pytest.Config) -> list[Path]:
@@ -50,7 +58,10 @@ def _folders(config: pytest.Config) -> list[Path]:
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
-    """A collector for a claims file of one of the folders."""
+    """A collector for a claims file of one of the folders, or for one of the documents."""
+    if file_path.resolve() in parent.config.stash[_documents_key]:
+        document: pytest.Collector = pytest_documents.DocumentFile.from_parent(parent, path=file_path)
+        return document
     if file_path.suffix != ".py":
         return None
     for folder in _folders(parent.config):

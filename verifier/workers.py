@@ -39,7 +39,7 @@ def in_order(
     a few tasks ahead of the results.  ``preload`` names modules that the processes start with.
     An exception in ``function`` is ``Killed`` too, with the exception's name.
     """
-    context = _context(preload)
+    context = forking(preload)
     workers = [Worker(function, limits, context) for _ in range(jobs)]
     idle: SimpleQueue[Worker[T, R]] = SimpleQueue()
     for worker in workers:
@@ -63,7 +63,7 @@ def as_done(
 
     So a slow task holds up nobody.  Each process asks for a task when it is idle.
     """
-    context = _context(preload)
+    context = forking(preload)
     workers = [Worker(function, limits, context) for _ in range(jobs)]
     numbered, lock, done = enumerate(tasks), threading.Lock(), SimpleQueue[tuple[int, Any] | None]()
     for worker in workers:
@@ -203,7 +203,7 @@ def _may_be_for_want_of_memory(killed: Killed) -> bool:
     return killed.reason.startswith((MemoryError.__name__, BROKEN))
 
 
-def _context(preload: tuple[str, ...]) -> Any:
+def forking(preload: tuple[str, ...]) -> Any:
     """Processes forked from a clean server that has imported ``preload``; spawned ones where there is no fork."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")

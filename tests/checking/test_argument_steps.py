@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from verifier.checking.arguments import answer_row
+from verifier.reading.errors import ReadingError
 
 STEPS = [
     ("complex", ["x**2 - 5*x + 6 = 0", "(x - 2)*(x - 3) = 0", "x = 2 or x = 3"], ["start", "equivalent", "equivalent"]),
@@ -28,6 +29,11 @@ STEPS = [
     ("complex", ["a*x + b = 0", "a = 0 and b = 0"], ["start", "equate_coefficients:x"]),
     ("complex", ["x = 2", {"comment": "once more"}, "y = 3"], ["start", "comment", "after_comment"]),
     ("complex", ["x**2 + 2*x", {"let": ["x", "3"]}, "= 15"], ["start", "let", "equal"]),
+    ("complex", [{"let": ["x", "3"]}, "x**2 = 9"], ["let", "after_comment"]),
+    ("complex", [{"let": ["x", "3"]}, "x**2 = 8"], ["let", "wrong"]),
+    ("complex", ["x > 2 and x < 1", "x > 0"], ["start", "wrong"]),
+    ("complex", ["x > 3", "x > 2 or x < 4"], ["start", "wrong"]),
+    ("complex", ["x > 3", "x > 2"], ["start", "implies"]),
 ]
 
 NEVER_VALID = [
@@ -65,9 +71,21 @@ def test_derivatives_are_steps_where_calculus_is_allowed() -> None:
 
 
 def test_a_step_brings_its_evidence() -> None:
-    found = answer_row({"id": "a", "lines": ["(x + 1)**2", "= x**2 + 1"]})
-    assert (found["id"], found["verdict"], found["first_bad"]) == ("a", "refuted", 1)
+    found = answer_row({"lines": ["(x + 1)**2", "= x**2 + 1"]})
+    assert (found["verdict"], found["first_bad"]) == ("refuted", 1)
     assert found["details"][1]["witness"] is not None
+
+
+def test_a_derivative_that_is_not_found_is_no_refutation() -> None:
+    lines = ["log(y) = 5*x - log(Abs(7*x + 1))", "1/y*Derivative(y, x) = 5 - 7/(7*x + 1)"]
+    assert answer_row({"lines": lines, "calculus": True})["steps"][1] in {"differentiated:x", "undecided"}
+    assert answer_row({"lines": ["x**2", "3*x"], "calculus": True})["steps"][1] == "wrong"
+
+
+def test_a_row_brings_the_evidence_of_its_first_bad_line() -> None:
+    found = answer_row({"lines": ["(x + 1)**2", "= x**2 + 2*x + 1", "= x**2 + 1"]})
+    assert (found["verdict"], found["first_bad"], found["residue"]["text"]) == ("refuted", 2, "2·x")
+    assert "residue" not in answer_row({"lines": ["x = 1"]})
 
 
 OTHER_ROWS = [{}, {"lines": []}, {"lines": [3]}, {"lines": ["x"], "assume": "odd"}, {"lines": ["x"], "calculus": 1}]
@@ -75,9 +93,8 @@ OTHER_ROWS = [{}, {"lines": []}, {"lines": [3]}, {"lines": ["x"], "assume": "odd
 
 @pytest.mark.parametrize("row", OTHER_ROWS)
 def test_a_row_of_another_form_is_unreadable(row: dict[str, object]) -> None:
-    found = answer_row(row)
-    assert found["verdict"] == "unreadable"
-    assert "expected" in found["message"]
+    with pytest.raises(ReadingError, match="expected the field"):
+        answer_row(row)
 
 
 def test_a_line_that_cannot_be_read_stops_nothing() -> None:

@@ -19,6 +19,11 @@ def judged(text: str, context: str = "") -> list[str]:
 
 
 CASES = {
+    # With n and T known, for a size and the sign of a transpose, an equation that is to be solved was refuted as if it were a law.
+    "equation to be solved": (
+        r"Setting the gradient to zero gives $$X^T X w + n\lambda w = X^T y$$ or $$X^\top (X w - y) + n \lambda (w) = 0$$",
+        ["undecided", "undecided"],
+    ),
     # The definition was put in for the letter by which the derivative is taken: ∂L/∂z was 0, and the chain rule "wrong".
     "derivative by a defined letter": (
         r"Let $z = wx + b$ and $L = z^2$. Then $$\frac{\partial L}{\partial w} = \frac{\partial L}{\partial z}"
@@ -66,21 +71,44 @@ CASES = {
     "contradiction": (r"Assume $x = 1$ and assume $x = 2$. Then $$x^2 = 7.$$ $$1 = 2.$$", ["undecided", "undecided"]),
     # Turned round, an equation "defined" its right side by its left, and all that came after was circular.
     "turned round": (r"We know $a = b$. Hence $b = a$ and $$a^2 = b^2$$", ["definition", "follows", "follows"]),
-    "steps of a definition": (r"Define $f(x) = x^2 + 2x + 1 = (x+2)^2$. Then $$f(1) = 9$$ $$f(1) = 4$$", [BAD, BAD, "follows"]),
+    "steps of a definition": (r"Define $f(x) = x^2 + 2x + 1 = (x+2)^2$. Then $$f(1) = 9$$ $$f(1) = 4$$", ["undecided", BAD, "follows"]),
     "matrices": (r"Let $z = W x$ and $L = \|z\|^2$. $$\nabla_z L = 0$$", ["undecided"]),
     # A wrong law of matrices, undecided as it might be supposed, made the next one follow.
     "wrong law": (r"$$(AB)^T = A^T B^T$$ $$AB = BA$$ $$(AB)^T = B^T A^T$$", ["undecided", "undecided", "follows"]),
     # The value of a letter changed, and with it silently what had been defined by it.
     "value changed": (r"Let $a = 2$. Define $c = a + 1$. $$c = 3$$ Let $a = 5$. $$c = 3$$", ["follows", "undecided"]),
+    # The derivative of a letter with an index was 0, as were those of letters that the context calls real.
+    "slopes of letters with an index": (
+        r"$$\frac{\partial a_i}{\partial z_j} = 0$$ $$\frac{\partial E_n}{\partial w} = 0$$ $$\frac{\partial v_{t+1}}{\partial v_t} = 0$$",
+        ["undecided"] * 3,
+    ),
+    "slopes of what is declared": (r"$$\frac{dC}{dw} = 0$$ $$\nabla_u C = 0$$ $$\frac{dk}{dw} = 0$$", ["undecided", BAD, "follows"]),
+    # ∂E/∂z_j was one number for all j under a sum.
+    "slopes in a sum": (
+        r"$$\sum_{j=1}^n \frac{\partial E}{\partial z_j} = \sum_{i=1}^n \frac{\partial E}{\partial z_i}$$"
+        r"$$\sum_{j=1}^n \frac{\partial E}{\partial z_j} = n \frac{\partial E}{\partial z_1}$$",
+        ["follows", "undecided"],
+    ),
+    # y was a constant on the left, though its derivative stands on the right; the chain rule was refuted.
+    "chain rule": (
+        r"$$\frac{\partial}{\partial w}(t - y)^2 = -2(t - y)\frac{\partial y}{\partial w}$$"
+        r"$$\frac{\partial E}{\partial w} = \frac{\partial E}{\partial y}\frac{\partial y}{\partial w}$$"
+        r"$$\frac{\partial E}{\partial w} = \sum_{j=1}^n \frac{\partial E}{\partial y_j}\frac{\partial y_j}{\partial w}$$",
+        ["undecided"] * 3,
+    ),
     "circle": (r"Let $a = b + 1$. Let $b = a + 1$. Then $$a = a + 2.$$", ["undecided"]),
 }  # fmt: skip
 
 
 RANDOM = "X, Y: random variable"
 CONTEXTS = {
+    "equation to be solved": "X: matrix(n, d)\nw: vector(d)\ny: vector(n)\n\\lambda: positive",
     "wrong law": "A, B: matrix(n, n)",
     "variance": RANDOM,
     "function of what is random": RANDOM,
+    "slopes of what is declared": "C, w: real\nk: constant\nu: vector(n)",
+    "chain rule": "E, t, w: real\ny: sequence",
+    "slopes in a sum": "E, z: real\nn: dim",
     "matrices": "W: matrix(m, n)\nx: vector(n)",
 }
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from verifier.checking.scope import Known, Scope
+from verifier.checking.shapes import is_shape
 from verifier.reading.documents.pieces import Chain, Line
 
 _LEADS: Final = re.compile(
@@ -42,6 +43,8 @@ def read(text: str, scope: Scope) -> Conditions:
     supposed: list[Known] = []
     for part in filter(str.strip, text.split(";")):
         plain = bare(part)
+        if is_shape(plain, scope):
+            continue
         known = Known(plain, part.strip())
         if _WORDS.search(plain) or scope.supposing(known).unsure != scope.unsure:
             return Conditions(unread=part.strip())
@@ -63,3 +66,18 @@ def side_before(lines: tuple[Line, ...], number: int) -> str:
     while at and own and lines[at].condition not in ("", own):
         at -= 1
     return lines[at].text
+
+
+def is_everywhere(text: str, head: str) -> bool:
+    """Whether a condition only says of the letters of ``head`` that they are any of those there are: i = 1, …, n."""
+    found = _RANGE.fullmatch(bare(text))
+    return found is not None and set(_LETTER.findall(found["letters"])) <= set(_LETTER.findall(head))
+
+
+_LETTER: Final = re.compile(r"\\[A-Za-z]+|[A-Za-z]")
+_DOTS: Final = r"(?:\\[cl]?dots|\.\.\.|…)"
+_RANGE: Final = re.compile(
+    r"(?P<letters>(?:\\ell|[A-Za-z])(?:\s*,\s*(?:\\ell|[A-Za-z]))*)\s*(?:"
+    rf"(?:=|\\in(?![A-Za-z]))\s*(?:\\?\{{)?\s*[01]\s*(?:,\s*[12]\s*)?,\s*{_DOTS}\s*,\s*[A-Za-z](?:\s*[-+]\s*1)?\s*(?:\\?\}})?"
+    r"|\\in\s*(?:\\mathbb\s*\{?\s*[RNZ]\s*\}?|\[\s*[A-Za-z]\s*\]))?"
+)

@@ -4,6 +4,7 @@
     σ(z) = 1/(1 + e^{-z})          a definition
     given: Q^T Q = I               a hypothesis
     ignore: L12                    a chain, by its id or by how it begins, that is not to be judged
+    wrong: L12                     a line, by its number or by how it begins, that is meant not to follow
     task: 2a                       what the document answers
     part: Exercise 2               from these words of the document on (or ``part: L118``, a line), to the next part
 
@@ -17,23 +18,25 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from verifier.reading.documents.pieces import Document
 from verifier.reading.errors import ReadingError
 from verifier.reading.formulas import Context, read_formulas
-from verifier.reading.meaning.types import types
+from verifier.reading.meaning.types import declared_types, types
 
 SUFFIX: Final = ".context"
 MOST_LINES: Final = 200
+REMEMBERED: Final = 64  # contexts that are read once: a document is judged several times in a process
 TYPES: Final = (
     "real", "positive", "nonnegative", "negative", "nonzero", "integer", "positive integer", "nonnegative integer", "complex",
     "unit", "dim", "constant", "vector", "vector(n)", "matrix", "matrix(m, n)", "symmetric matrix(n, n)",
     "orthogonal matrix(n, n)", "invertible matrix(n, n)", "diagonal matrix(n, n)", "function", "elementwise function",
     "sequence", "random variable", "rv:Normal(m, s)", "rv:Bernoulli(p)", "rv:Uniform(a, b)", "in (0, 1)",
 )  # fmt: skip
-KEYWORDS: Final = ("given", "ignore", "task", "part")
+KEYWORDS: Final = ("given", "ignore", "wrong", "task", "part")
 _KEYED: Final = re.compile(rf"({'|'.join(KEYWORDS)})\s*:\s*(.*)", re.IGNORECASE)
 _LINE: Final = re.compile(r"L(\d{1,7})")
 _ORDINARY: Final = re.compile(
@@ -49,7 +52,7 @@ class ContextError(ReadingError):
 @dataclass(frozen=True)
 class DocumentContext:
     """Types by name, definitions by heading, hypotheses, chains not to be judged, and what the document answers; ``parts``
-    say more from a place of the document on."""
+    say more from a place of the document on, and ``wrong`` are lines that are meant to be."""
 
     assume: Mapping[str, str] = field(default_factory=dict)
     defs: Mapping[str, str] = field(default_factory=dict)
@@ -57,13 +60,20 @@ class DocumentContext:
     ignore: tuple[str, ...] = ()
     task: str = ""
     parts: tuple[Part, ...] = ()
+    wrong: tuple[str, ...] = ()
 
     def over(self, other: DocumentContext) -> DocumentContext:
         """The two together; what this one says of a name counts."""
         return DocumentContext(
             {**other.assume, **self.assume}, {**other.defs, **self.defs}, (*other.given, *self.given),
             (*other.ignore, *self.ignore), self.task or other.task, (*other.parts, *self.parts),
+            (*other.wrong, *self.wrong),
         )  # fmt: skip
+
+    @property
+    def meant(self) -> tuple[str, ...]:
+        """What is said to be wrong, wherever it is said."""
+        return tuple(dict.fromkeys((*self.wrong, *(text for part in self.parts for text in part.context.wrong))))
 
     def places(self, document: Document) -> Iterator[tuple[int, DocumentContext]]:
         """Where in ``document`` each part begins, an offset, and what counts there; parts that it does not have are left out."""
@@ -94,12 +104,18 @@ class Part:
 def context_beside(path: Path) -> DocumentContext:
     """The context in the file beside the document ``path``: homework.context for homework.md; empty if there is none.
 
-    Raises ContextError for a line that cannot be read; OSError if the file cannot.
+    Raises ContextError for a line that cannot be read, and for a file that is no text; OSError if the file cannot be opened.
     """
     beside = path.with_suffix(SUFFIX)
-    return read_context(beside.read_text(encoding="utf-8"), beside.name) if beside.is_file() else DocumentContext()
+    if not beside.is_file():
+        return DocumentContext()
+    try:
+        return read_context(beside.read_text(encoding="utf-8-sig"), beside.name)
+    except UnicodeDecodeError as error:
+        raise ContextError(f"{beside.name}: not UTF-8 at byte {error.start}") from None
 
 
+@lru_cache(REMEMBERED)
 def read_context(text: str, name: str = "context") -> DocumentContext:
     """The context that ``text`` writes down, a line each; ``name`` is what errors call it.
 
@@ -162,6 +178,8 @@ def _keyed(word: str, text: str, where: str) -> DocumentContext:
         raise ContextError(f"{where}: expected something after '{word}:', found nothing")
     if word == "task":
         return DocumentContext(task=text)
+    if word == "wrong":
+        return DocumentContext(wrong=(text,))
     return DocumentContext(given=(text,)) if word == "given" else DocumentContext(ignore=(text,))
 
 
@@ -185,7 +203,7 @@ def _apart(names: str) -> Iterable[str]:
 
 def _type(name: str, kind: str, where: str) -> None:
     try:
-        types({name: kind}, ())
+        types(declared_types({name: kind}), ())
     except ReadingError as error:
         near = difflib.get_close_matches(kind, TYPES, 1, 0.5)
         told = f"; the nearest type is {near[0]!r}" if near else f"; types are {', '.join(TYPES[:8])}, …"

@@ -6,69 +6,104 @@ only where all its names are known: of a name that is defined nowhere, or whose 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
-from verifier.checking.claims import claim
+from verifier.checking.announcing import announce, refine
+from verifier.checking.attaching import Attached, attached
+from verifier.checking.claims import ONE_SIDE, claim, equivalence
 from verifier.checking.contexts import DocumentContext, read_context
-from verifier.checking.introductions import define, pair_at, suppose
+from verifier.checking.denials import is_denied
+from verifier.checking.introductions import define, is_of_one_case, pair_at, suppose, suppose_behind
+from verifier.checking.letters import mixed, taken
 from verifier.checking.lines import judge
+from verifier.checking.meant import meant
+from verifier.checking.memory import Engine, Memory
 from verifier.checking.mentions import anew
+from verifier.checking.properties import Said, properties, told
 from verifier.checking.scope import Scope
+from verifier.checking.suppositions import turned
+from verifier.checking.turns import Kind, turns
 from verifier.checking.usual import with_usual
 from verifier.checking.verdicts import Checked
 from verifier.checking.walks import Walk
 from verifier.reading.documents.pieces import Chain, Document
 
-HEADING: Final = re.compile(
-    r"^[ \t]*(?:#{1,6}\s|\\(?:sub)*section\b|\*\*[^*\n]{1,60}\*\*|(?:exercise|problem|task|question|aufgabe)\b)",
-    re.MULTILINE | re.IGNORECASE,
-)
+LETTER: Final = "{} is a letter here, not the constant"
 
 
-def check_document(document: Document, context: DocumentContext | None = None) -> Checked:
+def check_document(document: Document, context: DocumentContext | None = None, engine: Engine | None = None) -> Checked:
     """The judgements of ``document``, read with ``context`` and with the context in its own front matter.
+
+    ``engine`` is asked about each relation; a Memory that is handed in again knows what did not change.
 
     Raises ContextError where the front matter cannot be read as a context.
     """
+    return check_in_scopes(document, context, engine)[0]
+
+
+def check_in_scopes(
+    document: Document, context: DocumentContext | None = None, engine: Engine | None = None
+) -> tuple[Checked, Mapping[str, Scope]]:
+    """As ``check_document``, and what is known behind each chain, by its id.  Raises ContextError as that does."""
     own = read_context(document.front, f"{document.path or 'document'}, front matter")
     whole = context.over(own) if context is not None else own
-    whole, usual = with_usual(document, whole)
+    asked = engine or Memory()
+    whole, usual = with_usual(document, whole, asked)
     chains = {chain.id: chain for chain in document.chains}
-    walk = Walk(document, Scope(whole), chains, assumed=dict.fromkeys(usual))
-    turns = _turns(document, whole)
-    for chain in document.chains:
-        while turns and turns[0][0] <= chain.at:
-            said = turns.pop(0)[1]
-            walk.scope = walk.scope.at_heading() if said is None else walk.scope.entering(said)
+    letters = taken(document, {**whole.assume, **whole.defs})
+    whole = replace(whole, assume={**letters, **whole.assume})
+    scope = Scope(whole, engine=asked, unsure=mixed(document, letters), declared=frozenset(letters))
+    walk = Walk(document, scope, chains, assumed=dict.fromkeys((*usual, *map(LETTER.format, letters))))
+    places, scopes, joined = _turns(document, whole), dict[str, Scope](), attached(document)
+    for chain in joined.chains:
+        while places and places[0][0] <= chain.at:
+            said = places.pop(0)[1]
+            walk.scope = _behind(walk.scope, said)
         for name in anew(chain, document):
             walk.scope = walk.scope.forgetting(name)
-        _chain(chain, walk)
+        _chain(chain, joined, walk)
+        refine(chain, walk)
+        scopes[chain.id] = walk.scope
+    order = {name: number for number, name in enumerate(chains)}
+    judged, wrong = meant(whole.meant, document, sorted(walk.found, key=lambda j: order[j.chain]))
+    ends = tuple(sorted(walk.ends, key=lambda e: order[e.chain]))
     return Checked(
-        document, tuple(walk.found), tuple(walk.ends), {**walk.symbols, **whole.assume}, tuple(walk.assumed), whole.task
-    )  # fmt: skip
+        document, judged, ends, {**walk.symbols, **whole.assume}, tuple(walk.assumed), whole.task, wrong
+    ), scopes  # fmt: skip
 
 
-def _turns(document: Document, context: DocumentContext) -> list[tuple[int, DocumentContext | None]]:
-    """Where headings stand and where the parts of the context begin, with what counts from there."""
-    parts: list[tuple[int, DocumentContext | None]] = list(context.places(document))
+def _turns(document: Document, context: DocumentContext) -> list[tuple[int, Kind | Said | DocumentContext]]:
+    """Where the prose turns, says something in words, or a part of the context begins, with what counts from there; a part is
+    a heading."""
+    parts: list[tuple[int, Kind | Said | DocumentContext]] = list(context.places(document))
     begun = {at for at, _ in parts}
-    return sorted([*parts, *((at, None) for at in _headings(document) if at not in begun)], key=lambda turn: turn[0])
+    others = ((turn.at, turn.kind) for turn in turns(document) if turn.kind != "heading" or turn.at not in begun)
+    words = ((said.at, said) for said in properties(document, context))
+    return sorted([*parts, *others, *words], key=lambda turn: turn[0])
 
 
-def _headings(document: Document) -> Iterator[int]:
-    for span in document.prose:
-        for match in HEADING.finditer(document.text, span.at, max(span.end, span.at)):
-            yield match.start()
+def _behind(scope: Scope, turn: Kind | Said | DocumentContext) -> Scope:
+    if isinstance(turn, str):
+        return turned(scope, turn)
+    return told(scope, turn) if isinstance(turn, Said) else scope.entering(turn)
 
 
-def _chain(chain: Chain, walk: Walk) -> None:
-    if _ignored(chain, walk.scope.context) or chain.role == "mention":
+def _chain(chain: Chain, joined: Attached, walk: Walk) -> None:
+    if _ignored(chain, walk.scope.context) or chain.role == "mention" or is_denied(chain, walk.document):
         walk.say(chain, "mention")
-    elif chain.role == "definition":
+    elif chain.id in joined.behind:
+        suppose_behind(chain, walk)
+    elif chain.id in joined.equivalent:
+        equivalence(joined.equivalent[chain.id], chain, walk)
+    elif chain in joined.equivalent.values():
+        walk.say(chain, "mention", 1, ONE_SIDE)
+    elif announce(chain, walk):
+        pass  # "p ∈ (0, 1)": a type, wherever it is said
+    elif chain.role == "definition" and not is_of_one_case(chain, walk):
         _definition(chain, walk)
-    elif chain.role == "hypothesis":
+    elif chain.role in ("hypothesis", "definition"):
         suppose(chain, walk)
     elif len(chain.lines) == 1 and not chain.lines[0].relation:
         walk.say(chain, "mention")

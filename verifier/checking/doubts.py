@@ -6,19 +6,37 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from verifier.checking.mentions import familiar, head_names, letters_in, names_in
+from verifier.checking.mentions import bare, familiar, head_names, letters_in, names_in
 from verifier.checking.recurrences import index_of
 from verifier.checking.relating import Found, Pair
 from verifier.checking.scope import Scope, spelled
 from verifier.checking.verdicts import Judgement
+from verifier.reading.documents.heads import is_function_head
+from verifier.reading.documents.pieces import Chain, Document
 
 TWO_MEANINGS: Final = "{head} was introduced as another formula before ({cited}); the name may be used with two meanings"
 UNSURE: Final = "it fails as it stands, but what is said of {names} could not be used"
 UNKNOWN: Final = "it fails for some {names}, which are defined nowhere; say in the context what they are"
+VAGUE: Final = "it fails as it stands, but what the paragraph calls {word!r} could not be used"
+LOOSE_SLOPES: Final = "it fails if the derivatives of {names} are any numbers; how they hang together is not known"
 OTHER_INDEX: Final = "it fails as it stands, but a definition at one index was not used at another"
 SUPPOSED: Final = "it is false by itself; whether it follows from what is supposed was not found out"
 LOOSE: Final = ("function", "sequence", "matrix", "vector", "random")
 CONDITION: Final = "an equation in letters that holds for some of their values only; nothing on the page says for which"
+
+_TRANSPOSED: Final = re.compile(r"\^\s*\{?\s*\\?(?:top|intercal|mathsf\{T\}|mathrm\{T\}|T)\b\s*\}?")
+_LETTER: Final = re.compile(
+    r"\\(?:alpha|beta|gamma|delta|(?:var)?epsilon|zeta|eta|(?:var)?theta|kappa|lambda|mu|nu|xi|pi|rho|sigma|tau|(?:var)?phi|chi|psi"
+    r"|omega|Gamma|Delta|Theta|Lambda|Xi|Pi|Sigma|Phi|Psi|Omega|(?:mathbf|boldsymbol|bm|hat|bar|tilde)\s*\{?\\?\w+\}?)(?![A-Za-z])"
+)
+SENTENCE: Final = 160
+_SOLVED: Final = re.compile(
+    r"\b(?:set(?:ting|s)?\b[^.]{0,60}\b(?:to|equal|=)|equat(?:e|ing)|solv(?:e|es|ing)|vanish\w*|stationar\w*|critical|optimality"
+    r"|minimi[sz]\w*|maximi[sz]\w*|conditions?\b|normal equations?)",
+    re.IGNORECASE,
+)
+_BEFORE: Final = re.compile(r"(\\?[A-Za-z]+)\s*(?:\\left\s*)?\(")
+_PLAIN: Final = frozenset("cdot times frac dfrac tfrac left right".split())
 
 
 def fair(pair: Pair, found: Found, scope: Scope, alone: bool, before: frozenset[str]) -> Found:  # noqa: FBT001
@@ -45,25 +63,46 @@ def _doubt(pair: Pair, found: Found, scope: Scope, alone: bool, before: frozense
     names = names_in(pair.left) | names_in(pair.right)
     definitions, _ = scope.relevant((pair.left, pair.right))
     reached = names.union(*(names_in(d.text) for d in definitions))
+    if scope.vague:
+        return VAGUE.format(word=scope.vague)
     if reached & scope.unsure:
         return UNSURE.format(names=", ".join(sorted(reached & scope.unsure)))
+    if found.understood is not None and found.understood.loose:
+        return LOOSE_SLOPES.format(names=", ".join(found.understood.loose))
     if any(_at_other_index(d.head, pair.left + " " + pair.right) for d in definitions):
         return OTHER_INDEX
-    known = scope.written.get(pair.left.strip(), scope.defined(pair.left))
+    known = scope.written.get(bare(pair.left), scope.defined(pair.left))
     if known is not None and known.introduced:
         return TWO_MEANINGS.format(head=pair.left, cited=known.cited)
-    unknown = _unknown(found, scope) or _new(pair, before, scope)
+    unknown = _unknown(found, scope) or _multiplied(pair, found, scope) or _untied(found, scope)
+    unknown = unknown or [name for name in _new(pair, before, scope) if name not in _signs(found)]
     if unknown:
         return UNKNOWN.format(names=", ".join(unknown))
     if not names:
         return SUPPOSED if scope.hypotheses else ""
-    return CONDITION if alone and not definitions and _is_condition(pair) else ""
+    return CONDITION if alone and not definitions and _is_condition(pair, found) else ""
 
 
 def _unknown(found: Found, scope: Scope) -> list[str]:
     """Functions and sequences that neither the context nor the page says anything of."""
     symbols = found.understood.symbols if found.understood else {}
     return sorted(n for n, kind in symbols.items() if any(w in kind for w in LOOSE) and n.partition("_")[0] not in _said(scope))
+
+
+def _multiplied(pair: Pair, found: Found, scope: Scope) -> list[str]:
+    """Letters that were read as factors, S(n + 1) as S times n + 1, though the page speaks of a function of that name."""
+    said = (*(k.text for k in (*scope.hypotheses, *scope.earlier, *scope.lapsed)), *scope.written)
+    heads = frozenset().union(*(head_names(text) for text in said if is_function_head(text.partition("=")[0])))
+    called = {name.lstrip("\\") for name in _BEFORE.findall(f"{pair.left} {pair.right}")}
+    symbols = found.understood.symbols if found.understood else {}
+    return sorted(name for name in heads & called if "function" not in symbols.get(name, ""))
+
+
+def _untied(found: Found, scope: Scope) -> list[str]:
+    """Derivatives of what is defined that the refutation takes for letters of their own."""
+    witness = found.judgement.witness
+    slopes = [name for name, _ in witness.values if name[:1] in "∇∂"] if witness else []
+    return [name for name in slopes if names_in(name) & _said(scope)]
 
 
 def _at_other_index(head: str, text: str) -> bool:
@@ -73,9 +112,22 @@ def _at_other_index(head: str, text: str) -> bool:
 
 
 def _said(scope: Scope) -> frozenset[str]:
-    """The names of which the context, or a definition, says what they are."""
-    heads = (*scope.context.assume, *scope.context.defs, *(d.head for d in scope.definitions))
-    return frozenset().union(*map(head_names, heads))
+    """The names of which the context, or a definition, says what they are; also sizes, such as n of matrix(n, d)."""
+    sizes = (kind.partition("(")[2] for kind in scope.context.assume.values() if "matrix(" in kind or "vector(" in kind)
+    return frozenset().union(*map(head_names, _heads(scope)), *map(names_in, sizes))
+
+
+def _heads(scope: Scope) -> tuple[str, ...]:
+    return (*scope.context.assume, *scope.context.defs, *(d.head for d in scope.definitions))
+
+
+def _is_said(name: str, scope: Scope) -> bool:
+    """Whether the context, or a definition, says what the name is; one with a number, such as w_1, by itself or by its letter."""
+    if re.fullmatch(r"\w+_\d+", name) is None:
+        return name in _said(scope)
+    heads = [head.partition("(")[0] for head in _heads(scope)]
+    plain = frozenset().union(*(head_names(head) for head in heads if not re.search(r"_\{?\d", head)))
+    return name in frozenset().union(*map(letters_in, heads)) or name.partition("_")[0] in plain
 
 
 def _new(pair: Pair, before: frozenset[str], scope: Scope) -> list[str]:
@@ -83,7 +135,14 @@ def _new(pair: Pair, before: frozenset[str], scope: Scope) -> list[str]:
     left, right = letters_in(pair.left) | before, letters_in(pair.right)
     supposed = frozenset().union(*(letters_in(k.text) for k in scope.hypotheses), *map(letters_in, scope.context.given))
     bound = frozenset().union(*map(_bound, (pair.left, pair.right)))
-    return sorted(name for name in (left ^ right) - before - _said(scope) - supposed - bound if not familiar(name))
+    new = (left ^ right) - before - supposed - bound
+    return sorted(name for name in new if not familiar(name) and not _is_said(name, scope))
+
+
+def _signs(found: Found) -> frozenset[str]:
+    """The letter T where it was not read as a name: it is the sign of the transpose."""
+    read = found.understood is not None and "T" not in found.understood.symbols
+    return frozenset("T") if read else frozenset()
 
 
 def _bound(text: str) -> frozenset[str]:
@@ -91,6 +150,17 @@ def _bound(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"\\(?:sum|prod)\s*(?:\\limits\s*)?_\s*\{?\s*([A-Za-z])", text))
 
 
-def _is_condition(pair: Pair) -> bool:
+def to_be_solved(chain: Chain, document: Document) -> bool:
+    """Whether the words before say that the equation holds for some values only: "setting the gradient to zero gives …"."""
+    before = document.text[max(0, chain.at - SENTENCE) : chain.at].rpartition("\n\n")
+    return _SOLVED.search(before[2] if before[2].strip(" $\n\\[") else before[0][-SENTENCE // 2 :]) is not None
+
+
+def _is_condition(pair: Pair, found: Found) -> bool:
     """Whether both sides are put together from letters by arithmetic only, as in an equation that is to be solved."""
-    return not re.search(r"\\(?!cdot|times|frac|left|right|,|;)[a-zA-Z]+|\w\s*\(", pair.left + pair.right)
+    written = f"{pair.left} {pair.right}"
+    kinds = found.understood.symbols if found.understood else {}
+    applied = [name.lstrip("\\") if name.startswith("\\") else name[-1] for name in _BEFORE.findall(written)]
+    functions = any(name != "T" and name not in _PLAIN and "function" in kinds.get(name, "function") for name in applied)
+    plain = _LETTER.sub("x", _TRANSPOSED.sub("", written))
+    return not functions and all(name in _PLAIN for name in re.findall(r"\\([a-zA-Z]+)", plain))

@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
-from verifier.checking.conditions import side_before
-from verifier.checking.mentions import familiar, head_names, names_in
+from verifier.checking.conditions import is_everywhere, side_before
+from verifier.checking.equations import stated
+from verifier.checking.laws import recurs
+from verifier.checking.mentions import bare, familiar, head_names, names_in
 from verifier.checking.recurrences import index_of
 from verifier.checking.relating import EQUALITY, Pair
-from verifier.checking.scope import Known, Scope, spelled
+from verifier.checking.scope import Known, Lasting, Scope, spelled
+from verifier.checking.letters import is_solution
+from verifier.checking.shapes import declaring, names_of
+from verifier.checking.suppositions import negated
 from verifier.checking.walks import Walk
-from verifier.reading.documents.heads import is_head
+from verifier.reading.documents.heads import is_function_head, is_head
 from verifier.reading.documents.pieces import DEFINING, Chain, Line
 from verifier.reading.documents.roles import GOAL
+from verifier.reading.documents.spaces import sizes_of
 
-PASSING: Final = re.compile(r"\s*(?:for|if|when|in (?:the )?case|case)\b", re.IGNORECASE)
+PASSING: Final = re.compile(r"\s*(?:for|if|when)\b", re.IGNORECASE)
+CASE: Final = re.compile(r"\s*(?:in (?:the )?case|case)\b", re.IGNORECASE)
+_COMPOSED: Final = re.compile(r"_\s*\{[^{}]*\w\s*[-+][^{}]*\}")  # a_{n+1} is spoken of where a is
+_INDUCTION: Final = re.compile(r"\binducti", re.IGNORECASE)
+_SUPPOSED: Final = re.compile(r"\s*(?:assum|suppos|given|hypothes)", re.IGNORECASE)
+_ONE: Final = re.compile(r"\s*(?:\$|\\\))?\s*(?:holds?\s+|is true\s+)?(?:for|at)\s+(?:some|one|an?|this|fixed)\b", re.IGNORECASE)
+_NEAR: Final = 600  # characters before a hypothesis of an induction in which the word stands
 UNUSED: Final = "it could not be used: what follows of the name is not judged by it"
 
 
@@ -25,13 +38,20 @@ def define(chain: Chain, walk: Walk) -> None:
     backwards = len(lines) == 2 and lines[1].relation == "=:"
     head, body = (lines[1], lines[0]) if backwards else (lines[0], lines[1] if len(lines) > 1 else lines[0])
     walk.scope = _with_definition(walk.scope, Known(body.text, chain.id, head.text), body)
-    used = walk.scope.defined(head.text) is not None
+    used = walk.scope.defined(head.text) is not None or walk.scope.is_law(head.text)
     walk.say(chain, "definition", 0, *(() if used else (UNUSED,)))
+
+
+def is_of_one_case(chain: Chain, walk: Walk) -> bool:
+    """Whether what reads like a definition is supposed of one n only, as in an induction: S(n) = n² for some n."""
+    text = walk.document.text
+    about = _INDUCTION.search(text, max(0, chain.at - _NEAR), chain.at) or _ONE.match(text, chain.end)
+    return _SUPPOSED.match(chain.cue) is not None and about is not None
 
 
 def _with_definition(scope: Scope, known: Known, body: Line) -> Scope:
     """``scope`` with a definition; of one that holds under a condition only, nothing is known elsewhere."""
-    return scope.doubting(known.head) if body.condition else scope.defining(known)
+    return scope.doubting(known.head) if body.condition and not is_everywhere(body.condition, known.head) else scope.defining(known)
 
 
 def pair_at(lines: tuple[Line, ...], number: int) -> Pair:
@@ -41,31 +61,97 @@ def pair_at(lines: tuple[Line, ...], number: int) -> Pair:
 
 def suppose(chain: Chain, walk: Walk) -> None:
     """What is supposed, from here on."""
-    passing = PASSING.match(chain.cue) is not None
+    lasting = _lasting(chain, walk.scope)
+    unless = chain.cue.strip().lower().startswith("unless")
     for number in range(1, len(chain.lines)):
-        walk.scope = walk.scope.supposing(Known(pair_at(chain.lines, number).text, chain.id, passing=passing))
+        known, pair = Known("", chain.id, lasting=lasting), pair_at(chain.lines, number)
+        walk.scope = _unless(pair, known, walk.scope) if unless else _supposing(pair, known, walk.scope)
     walk.say(chain, "hypothesis")
+    walk.stated = stated(chain, pair_at(chain.lines, 1), walk) if len(chain.lines) > 1 and not unless else None
+
+
+def suppose_behind(chain: Chain, walk: Walk) -> None:
+    """What was supposed for the claim before it only; what comes next may need it too, and then says so."""
+    before = walk.scope.hypotheses
+    suppose(chain, walk)
+    walk.scope = walk.scope.lapsing(tuple(h for h in walk.scope.hypotheses if h not in before))
+    walk.stated = None
+
+
+def _unless(pair: Pair, known: Known, scope: Scope) -> Scope:
+    """With the opposite of what ``pair`` says."""
+    text = negated(pair.text)
+    return scope.supposing(replace(known, text=text)) if text else scope.doubting_all(names_in(pair.text))
+
+
+def _supposing(pair: Pair, known: Known, scope: Scope) -> Scope:
+    """``scope`` with what ``pair`` says; of which shape something is, is no condition on its values."""
+    if pair.sign == "∈" and sizes_of(pair.right) and names_of(pair.left):
+        return declaring(pair.left, pair.right, scope) or scope
+    return scope.supposing(replace(known, text=pair.text))
+
+
+def _lasting(chain: Chain, scope: Scope) -> Lasting:
+    if PASSING.match(chain.cue):
+        return "paragraph"
+    return "case" if scope.apart or CASE.match(chain.cue) else "section"
 
 
 def introduces(chain: Chain, walk: Walk) -> bool:
     """Whether the first relation is the first that is said of a name, and so says what it is; then that is noted."""
     head, body = chain.lines[0].text, chain.lines[1]
-    plain = is_head(head) and body.relation in EQUALITY | set(DEFINING) and chain.cue != GOAL
-    scope = walk.scope
-    circular = "_" not in head and head_names(head) & scope.reached(body.text)
-    known = scope.is_named(head) or scope.is_indexed(head) or bool(circular)
-    if not plain or known or _is_spoken_of(head, body.text, scope):
+    if not is_head(head) or not _is_new(head, body.text, body.relation, chain, walk.scope):
         return False
-    walk.scope = _with_definition(walk.scope, Known(body.text, chain.id, head, introduced=True), body)
-    walk.say(chain, "definition", 1, "the first that is said of this name")
+    if is_solution(chain, walk.document):
+        return False
+    _introduced(head, body, chain, 1, walk)
     return True
+
+
+def introduces_last(chain: Chain, walk: Walk) -> bool:
+    """Whether the last side is a function of which nothing was said, as in t(1 - t) = f(t): then the side before says what it is."""
+    *_, before, last = chain.lines
+    inside = names_in(last.text.partition("(")[2])
+    if not is_function_head(last.text) or last.condition or not inside <= names_in(before.text):
+        return False
+    if not _is_new(last.text, before.text, last.relation, chain, walk.scope):
+        return False
+    _introduced(last.text, before, chain, len(chain.lines) - 1, walk)
+    return True
+
+
+def _is_new(head: str, body: str, sign: str, chain: Chain, scope: Scope) -> bool:
+    """Whether ``head``, which is said to be ``body``, is a name of which nothing is known."""
+    circular = "_" not in head and head_names(head) & scope.reached(body)
+    known = scope.is_named(head) or scope.is_indexed(head) or bool(circular) or _is_slope(head, scope) or _is_component(head, scope)
+    plain = sign in EQUALITY | set(DEFINING) and chain.cue != GOAL
+    return plain and not known and not _is_spoken_of(head, body, scope)
+
+
+def _introduced(head: str, body: Line, chain: Chain, number: int, walk: Walk) -> None:
+    walk.scope = _with_definition(walk.scope, Known(body.text, chain.id, head, introduced=True), body)
+    walk.say(chain, "definition", number, "the first that is said of this name")
+
+
+def _is_component(head: str, scope: Scope) -> bool:
+    """Whether ``head``, such as z_k, is an entry of what is defined by vectors or matrices, as in z = W x."""
+    base, below, _ = head.partition("_")
+    known = scope.defined(base) if below and index_of(head) else None
+    shaped = (name for name, kind in scope.context.assume.items() if "vector" in kind or "matrix" in kind)
+    return known is not None and bool(names_in(known.text) & frozenset().union(*map(head_names, shaped)))
+
+
+def _is_slope(head: str, scope: Scope) -> bool:
+    """Whether ``head`` is the derivative f' of what is defined."""
+    heads = (*scope.context.defs, *(d.head for d in scope.definitions))
+    return "'" in head and bool(head_names(head) & frozenset().union(*map(head_names, heads)))
 
 
 def _is_spoken_of(head: str, body: str, scope: Scope) -> bool:
     """Whether the name is known to all, stands in what it is said to be, or something was said of it: then this is a claim."""
     names = head_names(head)
-    spoken = (*(() if index_of(head) else (body,)), *scope.context.given, *(k.text for k in (*scope.hypotheses, *scope.earlier)))
-    of_all = any(map(familiar, names))
-    if "_" in head:
-        return of_all or head.strip() in scope.written or any(spelled(head) in spelled(text) for text in spoken)
-    return of_all or head.strip() in scope.written or any(names & names_in(text) for text in spoken)
+    spoken = (*(() if index_of(head) or not recurs(head, body) else (body,)), *scope.context.given, *(k.text for k in (*scope.hypotheses, *scope.earlier)))
+    of_all = any(familiar(name) and name not in scope.context.assume for name in names)
+    if "_" in head and not _COMPOSED.search(head):
+        return of_all or bare(head) in scope.written or any(spelled(head) in spelled(text) for text in spoken)
+    return of_all or bare(head) in scope.written or any(names & names_in(text) for text in spoken)

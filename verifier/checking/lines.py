@@ -5,16 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from verifier.checking.cases import by_cases, goes_on
 from verifier.checking.conditions import conditions, of_all
-from verifier.checking.doubts import fair, may_be_supposed, undecided
-from verifier.checking.mentions import letters_in
-from verifier.checking.relating import EQUALITY, Found, Pair, relate
+from verifier.checking.doubts import fair, may_be_supposed, to_be_solved, undecided
+from verifier.checking.equations import by_statement_before, stated
+from verifier.checking.lapses import by_lapsed
+from verifier.checking.laws import goes_back, tied
+from verifier.checking.mentions import bare, letters_in
+from verifier.checking.relating import EQUALITY, Found, Pair
 from verifier.checking.scope import Known, Scope
+from verifier.checking.support import by_definitions, follows, resting_on
+from verifier.checking.verdicts import Status
 from verifier.checking.walks import Walk
 from verifier.reading.documents.pieces import IMPLICATIONS, Chain
 from verifier.reading.documents.roles import GOAL
 
 MOST_SUPPOSED: Final = 3
+HOLDS: Final = "{cited} holds"
+OVER: Final = "the side before could not be read; this is compared with {side}"
 UNREAD: Final = "it fails as it stands, but the condition {condition!r} could not be used"
 
 
@@ -23,18 +31,61 @@ def judge(chain: Chain, number: int, pair: Pair, walk: Walk) -> None:
     scope = walk.scope
     said = conditions(chain, number, scope)
     supposed = said.supposed
-    found = by_definitions(pair, supposed, scope)
-    if not found.judgement.status.startswith("follows") and pair.left.strip() in scope.written and pair.sign in EQUALITY:
+    found = _as_written(pair, supposed, scope)
+    if found.judgement.status == "unreadable":
+        pair, found = _over_unreadable(chain, number, pair, supposed, found, scope)
+    if not found.judgement.status.startswith("follows") and bare(pair.left) in scope.written and pair.sign in EQUALITY:
         found = _by_last_formula(pair, supposed, found, scope)
     if found.judgement.status in {"undecided", "does not follow"} and (scope.earlier or scope.laws):
         found = _with_earlier(pair, supposed, found, scope)
-    first = number == 1 and not chain.lines[0].relation and len(chain.lines) == 2 and not chain.cue and not said.supposed
-    found = fair(pair, found, scope, first, _names_before(chain, number))
+    found, trusted = _by_laws(pair, supposed, found, scope)
+    plain = not chain.cue or to_be_solved(chain, walk.document)
+    first = number == 1 and not chain.lines[0].relation and len(chain.lines) == 2 and plain
+    first = first and not _in_a_case(pair, supposed, scope)
+    found = fair(pair, found, trusted, first, _names_before(chain, number))
     if found.judgement.status == "does not follow":
         found = _where_meant(chain, pair, found, scope, said.unread)
+    found = by_statement_before(chain, pair, supposed, by_lapsed(pair, supposed, found, scope), walk)
     walk.add(chain, number, found)
+    walk.stated = stated(chain, pair, walk)
     if not chain.lines[number].condition and chain.cue != GOAL:
         _remember(chain, pair, found, walk)
+
+
+def _over_unreadable(
+    chain: Chain, number: int, pair: Pair, supposed: tuple[Known, ...], found: Found, scope: Scope
+) -> tuple[Pair, Found]:
+    """Where the side before cannot be read, but this one can: the relation to the last side in the equation that can."""
+    signs = {line.relation for line in chain.lines[1 : number + 1]}
+    if number < 2 or not signs <= EQUALITY or not _readable(pair.right, scope):
+        return pair, found
+    for line in reversed(chain.lines[: number - 1]):
+        if _readable(line.text, scope):
+            other = replace(pair, left=line.text)
+            again = _as_written(other, supposed, scope)
+            reasons = (OVER.format(side=line.text), *again.judgement.reasons)
+            return other, replace(again, judgement=replace(again.judgement, reasons=reasons))
+    return pair, found
+
+
+def _readable(side: str, scope: Scope) -> bool:
+    return by_definitions(Pair(side, "=", side), (), scope).judgement.status != "unreadable"
+
+
+def _in_a_case(pair: Pair, supposed: tuple[Known, ...], scope: Scope) -> bool:
+    """Whether it is said for which values the relation is meant: beside it, or by the case or the "for" in which it stands."""
+    return bool(supposed) or any(h.lasting != "section" for h in scope.supposed((pair.left, pair.right)))
+
+
+def _as_written(pair: Pair, supposed: tuple[Known, ...], scope: Scope) -> Found:
+    """By definitions; a side that is written by cases also case by case, and only so where rows go on or have cases inside."""
+    if goes_on(pair.right):
+        return by_cases(pair, supposed, scope, by_definitions) or by_definitions(pair, supposed, scope)
+    found = by_definitions(pair, supposed, scope)
+    if found.judgement.status not in {"undecided", "unreadable"}:
+        return found
+    cased = by_cases(pair, supposed, scope, by_definitions)
+    return found if cased is None or cased.judgement.status == "unreadable" else cased
 
 
 def _where_meant(chain: Chain, pair: Pair, found: Found, scope: Scope, unread: str) -> Found:
@@ -47,21 +98,13 @@ def _where_meant(chain: Chain, pair: Pair, found: Found, scope: Scope, unread: s
     return replace(found, judgement=undecided(found.judgement, UNREAD.format(condition=reason))) if reason else found
 
 
-def by_definitions(pair: Pair, supposed: tuple[Known, ...], scope: Scope) -> Found:
-    """What the engine says of ``pair`` with the definitions and hypotheses of ``scope``, and what it used of them."""
-    context, cited = scope.reading((pair.left, pair.right), supposed)
-    found = relate(pair, context)
-    uses = cited if found.judgement.status.startswith("follows") else ()
-    return replace(found, judgement=replace(found.judgement, uses=uses))
-
-
 def _by_last_formula(pair: Pair, supposed: tuple[Known, ...], found: Found, scope: Scope) -> Found:
     """Of a left side for which a formula was given before: whether the new one is equal to that."""
-    known = scope.written[pair.left.strip()]
+    known = scope.written[bare(pair.left)]
     again = by_definitions(Pair(known.text, pair.sign, pair.right), supposed, scope)
     if not again.judgement.status.startswith("follows"):
         return found
-    return replace(again, judgement=replace(again.judgement, uses=(*again.judgement.uses, known.cited)))
+    return resting_on(again, known)
 
 
 def _with_earlier(pair: Pair, supposed: tuple[Known, ...], found: Found, scope: Scope) -> Found:
@@ -69,11 +112,30 @@ def _with_earlier(pair: Pair, supposed: tuple[Known, ...], found: Found, scope: 
     names = letters_in(pair.left) | letters_in(pair.right)
     near = tuple(k for k in scope.earlier if letters_in(k.text) & names)[-MOST_SUPPOSED:]
     for extra in filter(None, (near, scope.recurring((pair.left, pair.right)))):
-        context, cited = scope.reading((pair.left, pair.right), (*supposed, *extra))
-        again = relate(pair, context)
-        if again.judgement.status.startswith("follows"):
-            return replace(again, judgement=replace(again.judgement, uses=cited))
+        again = by_definitions(pair, (*supposed, *extra), scope)
+        if follows(again):
+            return again
     return found
+
+
+def _by_laws(pair: Pair, supposed: tuple[Known, ...], found: Found, scope: Scope) -> tuple[Found, Scope]:
+    """Once more, with the recurrences said for all steps; and of which names it now is known what they are."""
+    texts = (pair.left, pair.right, *(k.text for k in supposed))
+    laws = scope.for_all_steps(texts) if found.judgement.status in {"undecided", "does not follow"} else None
+    if laws is None or pair.sign not in EQUALITY:
+        return found, scope
+    extra = tuple(Known(text, laws.cited[0]) for text in laws.given)
+    sources = scope.sources((pair.left, pair.right), scope.supposed(texts, (*supposed, *extra)))
+    context = tied(replace(sources.context, assume={**sources.context.assume, **laws.assume}), laws)
+    again = scope.engine.relate(pair, context)
+    said = replace(again.judgement, uses=sources.cited)
+    if said.status == "does not follow":
+        return replace(again, judgement=said), scope.trusting(laws.names, not goes_back(pair.left, pair.right))
+    if not follows(again) or not laws.bounded:
+        return found, scope
+    conditions = tuple(dict.fromkeys((*laws.conditions, *sources.conditions, *said.conditions)))
+    status: Status = "follows under conditions" if conditions else said.status
+    return replace(again, judgement=replace(said, status=status, conditions=conditions)), scope
 
 
 def _names_before(chain: Chain, number: int) -> frozenset[str]:
@@ -83,8 +145,10 @@ def _names_before(chain: Chain, number: int) -> frozenset[str]:
 
 def _remember(chain: Chain, pair: Pair, found: Found, walk: Walk) -> None:
     """What was not refuted may be used from here on; a name that now means another thing gets this meaning."""
-    known = walk.scope.written.get(pair.left.strip(), walk.scope.defined(pair.left))
+    known = walk.scope.written.get(bare(pair.left), walk.scope.defined(pair.left))
     if found.judgement.status == "undecided" and known is not None and known.introduced and pair.sign in EQUALITY:
-        walk.scope = walk.scope.defining(Known(pair.right, chain.id, pair.left, introduced=True))
+        known = Known(pair.right, chain.id, pair.left, introduced=True, condition=HOLDS.format(cited=chain.id))
+        walk.scope = walk.scope.defining(known)
     elif found.judgement.status == "undecided" and may_be_supposed(found) and pair.sign not in IMPLICATIONS:
-        walk.scope = walk.scope.stating(Known(pair.text, chain.id))  # what is proved needs not be supposed
+        known = Known(pair.text, chain.id, condition=HOLDS.format(cited=chain.id))
+        walk.scope = walk.scope.stating(known)  # what is proved needs not be supposed

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass, field
-from typing import Final, Protocol, TypeVar
+from typing import Final, Protocol
 
 from verifier.checking.relating import Found, Pair, relate
 from verifier.reading.errors import ReadingError
@@ -17,10 +17,9 @@ from verifier.reading.formulas import Context, read_formulas
 
 MOST: Final = 20_000
 Items = tuple[tuple[str, str], ...]
-T = TypeVar("T")
 
 
-class Judge(Protocol):
+class Engine(Protocol):
     """Who is asked."""
 
     def relate(self, pair: Pair, context: Context) -> Found:
@@ -65,7 +64,7 @@ def readable(context: Context) -> bool:
 
 @dataclass
 class Memory:
-    """The engine, asked once for the same texts; the answers that were longest not wanted are given up beyond ``most``."""
+    """The engine, asked once for the same texts; beyond ``most`` the answers that were longest not wanted are given up."""
 
     most: int = MOST
     relations: OrderedDict[Question, Found] = field(default_factory=OrderedDict)
@@ -78,6 +77,7 @@ class Memory:
         if found is None:
             found = relate(pair, context)
             self.keep(asked, found)
+            self.forget()
         return found
 
     sure = relate
@@ -87,21 +87,23 @@ class Memory:
         asked = question(None, context)
         if asked not in self.readings:
             self.readings[asked] = readable(context)
-        return _recent(self.readings, asked, self.most)
+            self.forget()
+        self.readings.move_to_end(asked)
+        return self.readings[asked]
 
     def recalled(self, asked: Question) -> Found | None:
         """The answer, if it is known."""
-        return _recent(self.relations, asked, self.most) if asked in self.relations else None
+        found = self.relations.get(asked)
+        if found is not None:
+            self.relations.move_to_end(asked)
+        return found
 
     def keep(self, asked: Question, found: Found) -> None:
-        """Remembers an answer."""
+        """Remembers an answer, however many there are."""
         self.relations[asked] = found
-        _recent(self.relations, asked, self.most)
 
-
-def _recent(answers: OrderedDict[Question, T], asked: Question, most: int) -> T:
-    """The answer, which now was wanted last; those beyond ``most`` are given up."""
-    answers.move_to_end(asked)
-    while len(answers) > most:
-        answers.popitem(last=False)
-    return answers[asked]
+    def forget(self) -> None:
+        """Gives up what is beyond the bound."""
+        for answers in (self.relations, self.readings):
+            while len(answers) > self.most:
+                answers.popitem(last=False)

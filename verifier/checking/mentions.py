@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from verifier.reading.documents.pieces import Chain, Document
 from verifier.reading.names import KNOWN_FUNCTIONS
+from verifier.reading.written.tables import ACCENTS, SUBSCRIPT_WORDS
 
-_TOKEN: Final = re.compile(r"\\[A-Za-z]+|[A-Za-z]|[^\x00-\x7f]")
+REMEMBERED: Final = 20_000  # texts whose names are found once
+_TOKEN: Final = re.compile(r"‹\w+›|\\[A-Za-z]+|[A-Za-z]|[^\x00-\x7f]")
 _WORDS: Final = re.compile(r"\\(?:operatorname|text|mathrm|mathbf|textbf)\*?\s*\{([^{}]*)\}")
-_ENVIRONMENT: Final = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}")
+_WORD: Final = re.compile(r"\\(?:operatorname|text|mathrm)\*?\s*\{\s*([A-Za-z]{2,})\s*\}(?=\s*(?:\\left|\\[bB]igg?l?)?\s*\()")
+_NO_NAMES: Final = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}|\\mathbb\s*(?:\{\s*[RNZQC]\s*\}|[RNZQC](?![A-Za-z]))|[ℝℕℤℚℂ]")
 _LETTERS: Final = frozenset("sigma gamma beta zeta Gamma E step".split())
 _CONSTANTS: Final = frozenset(("e", "pi"))
+_ACCENT: Final = re.compile(
+    rf"\\(?P<accent>{'|'.join(ACCENTS)})(?![A-Za-z])\s*(?:\{{\s*(?P<braced>\\[A-Za-z]+|[A-Za-z])\s*\}}|(?P<bare>\\[A-Za-z]+|[A-Za-z]))"
+)
+_BELOW: Final = re.compile(
+    r"(?P<letter>‹\w+›|\\[A-Za-z]+|[A-Za-z])\s*_\s*\{?\s*(?:\\(?:text|mathrm|mathit|operatorname|textrm|rm)\s*\{\s*(?P<word>[A-Za-z]{2,})\s*\}"
+    r"|(?<=\{)(?P<plain>[A-Za-z]{2,})|\\(?P<command>max|min))\s*\}?"
+)
 _LET: Final = re.compile(r"\b[Ll]et(?: now| again)?\s*(?:\$|\\\()?\s*\Z")
 _BE: Final = re.compile(r"\s*(?:\$|\\\))?\s*(?:now |again )?(?:be|denote)\b")
 _STYLE: Final = re.compile(
@@ -27,25 +38,47 @@ _LAYOUT: Final = frozenset(
 )
 
 
+@lru_cache(REMEMBERED)
 def names_in(text: str) -> frozenset[str]:
-    """The letters and commands in ``text`` that may be names."""
-    found = (token.lstrip("\\") for token in _TOKEN.findall(_WORDS.sub(r" \1 ", _ENVIRONMENT.sub(" ", text))))
+    """The letters and commands in ``text`` that may be names; one with an accent, or with a word below it, is its own name."""
+    plain = _WORDS.sub(r" \1 ", _WORD.sub(r" ‹\1› ", _NO_NAMES.sub(" ", _joined(text))))
+    found = (token.strip("\\‹›") for token in _TOKEN.findall(plain))
     return frozenset(name for name in found if name not in _LAYOUT)
 
 
+@lru_cache(REMEMBERED)
 def letters_in(text: str) -> frozenset[str]:
     """As ``names_in``, and with a number as index, as in R_0, the letter with it; of derivatives not the d."""
-    indexed = re.findall(r"([A-Za-z])_\{?(\d+)\}?", text)
-    slopes = frozenset("d") if re.search(r"\\[dt]?frac\s*\{\s*(?:\\mathrm\{d\}|d)", text) else frozenset()
-    return (names_in(text) | {f"{letter}_{number}" for letter, number in indexed}) - slopes
+    indexed = re.findall(r"\\[A-Za-z]+|([A-Za-z])_\{?(\d+)\}?", text)
+    slopes = frozenset("d") if re.search(r"\\[dt]?frac\s*\{\s*(?:\\mathrm\{d\}|d)|\\int(?![a-z])", text) else frozenset()
+    return (names_in(text) | {f"{letter}_{number}" for letter, number in indexed if letter}) - slopes
 
 
+@lru_cache(REMEMBERED)
 def head_names(head: str) -> frozenset[str]:
     """The name that is defined, without scripts and arguments: σ of σ(z), y of y_k(x, w); a word is its own name."""
-    plain = _STYLE.sub(" ", head)
+    plain = _STYLE.sub(" ", _joined(head))
     word = re.match(r"[\s{]*([A-Za-z]{3,})[\s}]*\(", plain)
     first = _TOKEN.search(plain)
-    return frozenset((word[1],)) if word else frozenset((first[0].lstrip("\\"),)) if first else frozenset()
+    return frozenset((word[1],)) if word else frozenset((first[0].strip("\\‹›"),)) if first else frozenset()
+
+
+def bare(text: str) -> str:
+    """``text`` without spaces, and without braces around one letter or number: two spellings of one name become the same."""
+    return re.sub(r"\{(\w)\}", r"\1", re.sub(r"\s+", "", text)).strip()
+
+
+def _joined(text: str) -> str:
+    """``text`` with accents and words below joined to their letters, as names are read: ``\\hat{m}`` is m_hat."""
+    accented = _ACCENT.sub(lambda m: f"‹{(m['braced'] or m['bare']).lstrip(chr(92))}_{ACCENTS[m['accent']]}›", text)
+    return _BELOW.sub(_named, accented)
+
+
+def _named(found: re.Match[str]) -> str:
+    word = found["word"] or found["plain"] or found["command"]
+    if found["plain"] and len(word) < 4 and word not in SUBSCRIPT_WORDS:
+        return found[0]
+    return f"‹{found['letter'].strip(chr(92) + '‹›')}_{word}›"
 
 
 def familiar(name: str) -> bool:

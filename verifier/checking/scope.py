@@ -5,39 +5,74 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import reduce
-from typing import Any
+from functools import lru_cache, reduce
+from typing import Any, Final, Literal
 
 from verifier.checking.contexts import DocumentContext
-from verifier.checking.mentions import head_names, letters_in, names_in
+from verifier.checking.laws import Law, Stated, law_of, recurs, stated
+from verifier.checking.memory import Engine, Memory
+from verifier.checking.mentions import REMEMBERED, bare, head_names, names_in
 from verifier.checking.recurrences import index_of, instances
-from verifier.reading.errors import ReadingError
-from verifier.reading.formulas import Context, read_formulas
+from verifier.reading.declared_matrices import sizes
+from verifier.reading.formulas import Context
 
-MOST_EARLIER = 6
-MOST_LAWS = 2
-_SAID = ("definitions", "hypotheses", "earlier", "laws")
+MOST_EARLIER: Final = 6
+MOST_LAWS: Final = 4
+MOST_LAPSED: Final = 6
+_SAID: Final = ("definitions", "hypotheses", "lapsed", "earlier", "laws")
+Lasting = Literal["paragraph", "case", "section"]
 
 
 @dataclass(frozen=True)
 class Known:
     """A definition (with the ``head`` that is defined) or a hypothesis; ``cited`` is how it is named where it is used.
 
-    ``introduced``: it was not called a definition, but is the first that is said of a name.  ``passing``: it is supposed "for"
-    some values or "if" something is so, until another case is named.
+    ``introduced``: it was not called a definition, but is the first that is said of a name.  ``lasting``: how long a hypothesis
+    is supposed; "for" some values or "if" something is so for a paragraph only.  ``condition``: what a verdict that rests on it
+    must say, such as "L12 holds"; "" if nothing.  ``far``: it was supposed under another heading, and never helps a line.
     """
 
     text: str
     cited: str
     head: str = ""
     introduced: bool = False
-    passing: bool = False
+    lasting: Lasting = "section"
+    condition: str = ""
+    far: bool = False
+
+    @property
+    def passing(self) -> bool:
+        """Whether it is supposed for a paragraph only."""
+        return self.lasting == "paragraph"
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What a relation is read with, and what of it is known from where."""
+
+    context: Context
+    known: tuple[Known, ...]
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """How it is named where it is used."""
+        return tuple(dict.fromkeys(k.cited for k in self.known))
+
+    @property
+    def conditions(self) -> tuple[str, ...]:
+        """What a verdict must say that rests on it."""
+        return tuple(dict.fromkeys(k.condition for k in self.known if k.condition))
 
 
 @dataclass(frozen=True)
 class Scope:
     """What is known; ``unsure`` are names of which something is said that could not be used, so that nothing about them is
-    refuted.  ``written`` are the formulas last given for what stands left, also where they could not be used as definitions."""
+    refuted.  ``written`` are the formulas last given for what stands left, also where they could not be used as definitions.
+    ``lapsed`` is what was supposed before for a while: it helps a line only if the verdict says so.  ``apart``: this is a case or
+    an item of a list; ``instead``: what is supposed next takes the place of what was supposed before;
+    ``vague``: a word such as "normalised" that this paragraph says of something without a name.  ``declared`` are
+    the names whose types in ``context`` the page says itself.  ``engine`` is who is asked.
+    """
 
     context: DocumentContext
     definitions: tuple[Known, ...] = ()
@@ -45,22 +80,30 @@ class Scope:
     earlier: tuple[Known, ...] = ()
     unsure: frozenset[str] = frozenset()
     written: Mapping[str, Known] = field(default_factory=dict)
-    laws: tuple[Known, ...] = ()
+    laws: tuple[Law, ...] = ()
+    lapsed: tuple[Known, ...] = ()
+    apart: bool = False
+    instead: bool = False
+    vague: str = ""
+    declared: frozenset[str] = frozenset()
+    engine: Engine = field(default_factory=Memory, compare=False)
 
     def at_heading(self) -> Scope:
         """What is still known in the next section: definitions, but no values of letters, no hypotheses and no relations."""
         over = tuple(d for d in self.definitions if d.introduced or _is_value(d))
         kept = tuple(d for d in self.definitions if d not in over)
-        supposed = (letters_in(h.text) for h in self.hypotheses)  # they may be meant for the whole page
-        unsure = self.unsure.union(*(head_names(d.head) for d in over if not d.introduced), *supposed)
-        return replace(self, definitions=kept, hypotheses=(), earlier=(), unsure=unsure, written={}, laws=())
+        far = tuple(replace(h, far=True) for h in (*self.lapsed, *self.hypotheses))  # they may be meant for the whole page
+        unsure = self.unsure.union(*(head_names(d.head) for d in over if not d.introduced))
+        return Scope(self.context, kept, unsure=unsure, lapsed=far[-MOST_LAPSED:], declared=self.declared, engine=self.engine)
 
     def entering(self, context: DocumentContext) -> Scope:
         """What is known in a part of the document of which the context says more; a name that it says anew is something else,
         and so is what was defined by it."""
         before, now = ({**c.assume, **c.defs} for c in (self.context, context))
         anew = frozenset().union(*(head_names(name) for name, said in now.items() if before.get(name) != said))
-        scope = replace(self.at_heading(), context=context)
+        own = {name: self.context.assume[name] for name in self.declared - set(context.assume)}
+        context = replace(context, assume={**context.assume, **own})
+        scope = replace(self.at_heading(), context=context, declared=frozenset(own))
         kept = (d for d in scope.definitions if not anew & (names_in(d.text) - names_in(d.head.partition("(")[2])))
         return reduce(Scope.forgetting, sorted(anew), replace(scope, definitions=tuple(kept)))
 
@@ -68,17 +111,19 @@ class Scope:
         """Without what was said of ``name``, which from here on is something else."""
         kept: dict[str, Any] = {field: tuple(k for k in getattr(self, field) if name not in _subjects(k)) for field in _SAID}
         written = {head: k for head, k in self.written.items() if name not in head_names(head)}
-        return replace(self, written=written, unsure=self.unsure - {name}, **kept)
+        gone = frozenset(n for n in self.declared if name in head_names(n))
+        context = replace(self.context, assume={n: t for n, t in self.context.assume.items() if n not in gone}) if gone else self.context
+        return replace(self, context=context, declared=self.declared - gone, written=written, unsure=self.unsure - {name}, **kept)
 
     def defining(self, known: Known) -> Scope:
         """With a definition, which replaces one of the same name; one that cannot be used makes its name unsure."""
         name = spelled(known.head)
         others = tuple(d for d in self.definitions if spelled(d.head) != name and not _of_another_kind(d.head, known.head))
-        written = {**self.written, known.head.strip(): known}
+        written = {**self.written, bare(known.head): known}
         scope = replace(self, definitions=others, written=written, unsure=self.unsure | self._resting_on(known))
         if not scope.usable(known):
-            index = index_of(known.head) if head_names(known.head) & names_in(known.text) else ""
-            laws = (*self.laws, Known(f"{known.head} = {known.text}", known.cited, index)) if index else self.laws
+            law = law_of(known.head, known.text, known.cited, known.condition)
+            laws = (*(old for old in self.laws if law is None or old.name != law.name), *([law] if law else []))
             return replace(scope, unsure=scope.unsure | head_names(known.head), laws=laws[-MOST_LAWS:])
         return replace(scope, definitions=(*others, known), unsure=scope.unsure - head_names(known.head))
 
@@ -91,17 +136,17 @@ class Scope:
 
     def doubting(self, head: str) -> Scope:
         """With a name of which something is said that cannot be used."""
-        return replace(self, unsure=self.unsure | head_names(head))
+        return self.doubting_all(head_names(head))
+
+    def doubting_all(self, names: frozenset[str]) -> Scope:
+        """With names of which something is said that cannot be used."""
+        return replace(self, unsure=self.unsure | names)
 
     def usable(self, known: Known) -> bool:
         """Whether a definition can be read, does not speak of what it defines, and is of numbers, not of what is random."""
-        if head_names(known.head) & names_in(known.text) or self._of_the_random(known.head):
+        if recurs(known.head, known.text) or self._of_the_random(known.head):
             return False
-        try:
-            read_formulas(("0",), Context(dict(self.context.assume), {known.head: known.text}))
-        except ReadingError:
-            return False
-        return True
+        return self.engine.reads(Context(dict(self.context.assume), {known.head: known.text}))
 
     def _of_the_random(self, head: str) -> bool:
         """Whether an argument is a random variable: read as a number, its expectation would be itself."""
@@ -110,13 +155,18 @@ class Scope:
 
     def supposing(self, known: Known) -> Scope:
         """With a hypothesis; of one that cannot be read, its names are unsure."""
-        try:
-            read_formulas(("0",), Context(dict(self.context.assume), given=(known.text,)))
-        except ReadingError:
+        if not self.engine.reads(Context(dict(self.context.assume), given=(known.text,))):
             return replace(self, unsure=self.unsure | names_in(known.text))
-        over = [h for h in self.hypotheses if known.passing and h.passing and h.cited != known.cited]
-        kept = tuple(h for h in self.hypotheses if h not in over or not names_in(h.text) & names_in(known.text))
-        return replace(self, hypotheses=(*kept, known))
+        others = [h for h in self.hypotheses if h.cited != known.cited and names_in(h.text) & names_in(known.text)]
+        over = [h for h in others if self.instead or (known.passing and h.passing)]
+        scope = self.lapsing(tuple(over))
+        return replace(scope, hypotheses=(*scope.hypotheses, known), instead=False)
+
+    def lapsing(self, over: tuple[Known, ...]) -> Scope:
+        """Where the hypotheses ``over`` are no longer supposed."""
+        kept = tuple(h for h in self.hypotheses if h not in over)
+        told = tuple(h if h.condition else replace(h, condition=f"{h.text} (supposed in {h.cited})") for h in over)
+        return replace(self, hypotheses=kept, lapsed=(*self.lapsed, *told)[-MOST_LAPSED:])
 
     def stating(self, known: Known) -> Scope:
         """With a relation that was not refuted."""
@@ -125,27 +175,42 @@ class Scope:
     def recurring(self, texts: Iterable[str]) -> tuple[Known, ...]:
         """The recurrences about names in ``texts``, at their index and before."""
         names = frozenset().union(*map(names_in, texts))
-        near = [law for law in self.laws if head_names(law.text) & names]
-        return tuple(Known(text, law.cited) for law in near for text in instances(law.text, law.head))
+        near = [law for law in self.laws if law.name & names]
+        return tuple(Known(text, law.cited, condition=law.condition) for law in near for text in instances(law.equation, law.index))
+
+    def for_all_steps(self, texts: Iterable[str]) -> Stated | None:
+        """The recurrences about names in ``texts``, said for all steps."""
+        written = tuple(texts)
+        return stated(self.laws, (*written, *(h.text for h in self.relevant(written)[1]))) if self.laws else None
+
+    def trusting(self, names: frozenset[str], closed: bool) -> Scope:  # noqa: FBT001
+        """Where what recurrences say of ``names`` was used; in ``closed`` form a formula is no other meaning of the name."""
+        written = {h: k for h, k in self.written.items() if not (closed and head_names(k.head) & names)}
+        return replace(self, unsure=self.unsure - names, written=written)
+
+    def is_law(self, head: str) -> bool:
+        """Whether a recurrence says what ``head`` is."""
+        return any(bare(law.head) == bare(head) for law in self.laws)
 
     def defined(self, head: str) -> Known | None:
         """The definition of what is written ``head``."""
-        return next((d for d in self.definitions if spelled(d.head) == spelled(head)), None)
+        own = any(_closely(d) == _closely(head) for d in self.context.defs)  # y(w') by itself, beside y(w)
+        same = [d for d in self.definitions if spelled(d.head) == spelled(head)]
+        return next((d for d in same if not own or _marks(d.head) == _marks(head)), None)
 
     def is_named(self, head: str) -> bool:
         """Whether the context, or a definition, says what the name is."""
-        name = spelled(head)
-        return self.defined(head) is not None or any(spelled(d) == name for d in self.context.defs)
+        return self.defined(head) is not None or self.is_law(head) or any(spelled(_unstyled(d)) == spelled(_unstyled(head)) for d in self.context.defs)
 
     def reached(self, text: str) -> frozenset[str]:
         """The names in the definitions on which ``text`` rests."""
         return frozenset().union(*(names_in(d.text) for d in self._definitions(names_in(text))))
 
     def is_indexed(self, head: str) -> bool:
-        """Whether ``head`` has a number where something was said with a letter: x_3 after x_i = i²."""
-        others = (*(d.head for d in self.definitions), *(law.text.partition("=")[0] for law in self.laws), *self.written)
-        numbered = re.fullmatch(r"(.*_)\d+", spelled(head))
-        return numbered is not None and any(index_of(o) and spelled(o).startswith(numbered[1]) for o in others)
+        """Whether ``head`` has a number, or another step, where something was said with a letter: x_3 and x_{i+1} after x_i = i²."""
+        others = (*(d.head for d in self.definitions), *(law.head for law in self.laws), *self.written, *self.context.defs)
+        at = re.fullmatch(r"(.*_)(?:\d+|(\\ell|[A-Za-z])[-+]\d+)", spelled(head))
+        return at is not None and any(spelled(o).startswith(at[1]) and index_of(o) and at[2] in (None, index_of(o)) for o in others)
 
     def relevant(self, texts: Iterable[str]) -> tuple[tuple[Known, ...], tuple[Known, ...]]:
         """The definitions and the hypotheses that speak of the names in ``texts``, also by way of others."""
@@ -172,13 +237,27 @@ class Scope:
 
     def reading(self, texts: Iterable[str], extra: Iterable[Known] = ()) -> tuple[Context, tuple[str, ...]]:
         """What the ``texts`` are to be read with, and what of it is to be cited."""
+        found = self.sources(tuple(texts), self.supposed(texts, extra))
+        return found.context, found.cited
+
+    def supposed(self, texts: Iterable[str], extra: Iterable[Known] = ()) -> tuple[Known, ...]:
+        """The hypotheses about names in ``texts``, and ``extra``."""
+        more = tuple(extra)
+        return (*self.relevant((*texts, *(k.text for k in more)))[1], *more)
+
+    def _sizes(self, names: frozenset[str]) -> frozenset[str]:
+        """The letters of the shapes of what the context calls one of ``names``."""
+        return frozenset(size for name, kind in self.context.assume.items() if names_in(name) & names for size in sizes(kind))
+
+    def sources(self, texts: Iterable[str], given: tuple[Known, ...]) -> Sources:
+        """What the ``texts`` are to be read with if of all that is supposed only ``given`` is used."""
         written = tuple(texts)
-        definitions, hypotheses = self.relevant((*written, *(k.text for k in extra)))
-        given = (*hypotheses, *extra)
+        spoken = frozenset().union(*map(names_in, (*written, *(k.text for k in given))))
+        definitions = self._definitions(spoken | self._sizes(spoken))
         names = frozenset().union(*map(names_in, (*written, *(k.text for k in (*definitions, *given)))))
         assume = {n: t for n, t in self.context.assume.items() if names_in(n) & names}
         context = Context(assume, {d.head: d.text for d in definitions}, tuple(h.text for h in given))
-        return context, tuple(dict.fromkeys(k.cited for k in (*definitions, *given)))
+        return Sources(context, (*definitions, *given))
 
 
 def _subjects(known: Known) -> frozenset[str]:
@@ -193,11 +272,29 @@ def _is_value(known: Known) -> bool:
 
 def _of_another_kind(one: str, other: str) -> bool:
     """Whether the one is a name and the other the same name with arguments: then the later of the two counts."""
-    names = [spelled(head).partition("(") for head in (one, other)]
-    return names[0][0] == names[1][0] and names[0][1] != names[1][1]
+    names = [_ARGUMENTS.sub("", spelled(head)) for head in (one, other)]
+    return names[0] == names[1] and spelled(one) != spelled(other)
+
+
+@lru_cache(REMEMBERED)
+def _unstyled(head: str) -> str:
+    """A head as the context may write it: y for a bold y."""
+    return re.sub(r"\\(?:mathbf|boldsymbol|bm|textbf|mathrm|mathit)(?![A-Za-z])", "", head)
+
+
+def _closely(head: str) -> str:
+    return re.sub(r"[\s{}]", "", _unstyled(head))
+
+
+def _marks(head: str) -> list[str]:
+    """The primes and accents in the arguments of a head."""
+    return re.findall(r"'|\*|\\(?:hat|tilde|bar|star|prime)", head.partition("(")[2])
 
 
 def spelled(head: str) -> str:
     """A head without layout and without the names of its arguments, for comparing."""
     plain = re.sub(r"\\(?:left|right|,|;|!|[bB]ig[lr]?)|\s|[{}]", "", head)
-    return re.sub(r"\(.*\)$", lambda m: "(" + "," * m[0].count(",") + ")", plain)
+    return _ARGUMENTS.sub(lambda m: "(" + "," * m[0].count(",") + ")", plain)
+
+
+_ARGUMENTS: Final = re.compile(r"(?<!\^)\(.*\)$")  # not the (2) of W^{(2)}

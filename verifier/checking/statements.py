@@ -64,7 +64,8 @@ def _direction(premise: Any, conclusion: Any, asking: Asking) -> Implied:
         found = plain if not plain.conditions else found
     if found.outcome != "undecided" or has_roots(conclusion):
         return Implied(found.outcome, (found,))
-    wider = implied(_with(premise, asking), conclusion, Asking((), asking.where, asking.effort))
+    known = (premise,) if has_roots(premise) else ()  # a real root says where it is taken
+    wider = implied(_with(premise, asking), conclusion, Asking(known, asking.where, asking.effort))
     return wider if wider.outcome == "proved" else Implied("undecided", (found,))
 
 

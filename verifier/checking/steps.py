@@ -36,10 +36,12 @@ from verifier.checking.argument_lines import (
 from verifier.checking.statements import Solutions
 from verifier.grading.asking import Asking
 from verifier.grading.judging import compare_values
+from verifier.grading.substituting import put_in
 from verifier.reading.errors import ReadingError, Unsupported
 from verifier.reading.formulas import Context, Understood, read_formulas
 from verifier.reading.values import Collection, Quantity, Statement, Value
 from verifier.verdicts import Verdict
+from verifier.vocabulary import Not
 
 Letters = Literal["complex", "real", "positive"]
 SAME: Final = frozenset({"equivalent", "same_roots", "equivalent_over_reals"})
@@ -110,13 +112,24 @@ def _first(line: str, following: str, setting: Setting, later: bool) -> Step:  #
     """A line with none before it: where an expression is carried on from its equation, this is judged by itself."""
     if continues(following) and is_equation(line):
         return _all_equal(sides(line), setting)
+    plain = Step("after_comment" if later else "start")
     try:
-        _read((_proposition(line),), setting)
+        understood = _read((_proposition(line),), setting)
     except Unsupported:
-        pass
+        return plain
     except ReadingError as error:
         return _unread(line, error)
-    return Step("after_comment" if later else "start")
+    return _unless_impossible(plain, understood) if setting.given else plain
+
+
+def _unless_impossible(plain: Step, understood: Understood) -> Step:
+    """A line that never holds with what was put for its letters is wrong, whatever may stand before it."""
+    value = _plain(understood.formulas[0].value)
+    if not isinstance(value, Statement):
+        return plain
+    values = {e.lhs: e.rhs for e in understood.given if isinstance(e, sympy.Eq) and isinstance(e.lhs, sympy.Symbol)}
+    never = Asking(understood.given, understood.where).verdict(Not(put_in(value.value, values)))
+    return Step("wrong", (never,), ("with what was put in, it never holds",)) if never.outcome == "proved" else plain
 
 
 def _all_equal(parts: Sequence[str], setting: Setting) -> Step:

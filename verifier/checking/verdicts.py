@@ -13,6 +13,7 @@ Status = Literal[
     "follows", "follows under conditions", "does not follow", "undecided", "unreadable", "definition", "hypothesis",
     "mention",
 ]  # fmt: skip
+Outcome = Literal["does not follow", "follows", "undecided", "nothing"]
 Direction = Literal["", "equal", "equivalent", "implies", "implied by", "same roots", "equivalent over the reals only"]
 
 JUDGED: Final = frozenset({"follows", "follows under conditions", "does not follow", "undecided"})
@@ -25,7 +26,8 @@ class Judgement:
     ``direction`` is how the line stands to the one before it, "" where nothing more is known than the status.  ``conditions``
     are those under which it follows, ``residue`` and ``witness`` the evidence against it, ``diagnosis`` the mistake it
     probably is, ``change`` the smallest change with which it would follow.  ``uses`` cites what was used besides the line
-    before: ids of chains, or definitions and hypotheses as written.
+    before: ids of chains, or definitions and hypotheses as written.  ``meant``: the context says that the line is wrong, and
+    so it is.
     """
 
     chain: str
@@ -40,6 +42,7 @@ class Judgement:
     reasons: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
     proof: tuple[str, ...] = ()
+    meant: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """The machine format."""
@@ -48,6 +51,7 @@ class Judgement:
             "conditions": list(self.conditions), "residue": vars(self.residue).copy() if self.residue else None,
             "witness": self.witness.to_json() if self.witness else None, "diagnosis": self.diagnosis,
             "change": self.change, "reasons": list(self.reasons), "uses": list(self.uses), "proof": list(self.proof),
+            "meant": self.meant,
         }  # fmt: skip
 
 
@@ -66,8 +70,25 @@ class Ends:
 
 
 @dataclass(frozen=True)
+class Meant:
+    """What the context says is wrong: ``text`` as written there, what was found of it, and the offset of the line.
+
+    The outcome is "nothing" where no judged line is written so.
+    """
+
+    text: str
+    outcome: Outcome
+    at: int | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """The machine format."""
+        return {"text": self.text, "outcome": self.outcome}
+
+
+@dataclass(frozen=True)
 class Checked:
-    """A judged document; ``symbols`` are the names with their domains in words, ``assumed`` what was inferred in reading."""
+    """A judged document; ``symbols`` are the names with their domains in words, ``assumed`` what was inferred in reading,
+    ``wrong`` what became of the lines that the context says are wrong."""
 
     document: Document
     judgements: tuple[Judgement, ...]
@@ -75,6 +96,7 @@ class Checked:
     symbols: Mapping[str, str] = field(default_factory=dict)
     assumed: tuple[str, ...] = ()
     task: str = ""
+    wrong: tuple[Meant, ...] = ()
 
     def of(self, chain: str) -> tuple[Judgement, ...]:
         """The judgements of one chain, in order."""
@@ -93,6 +115,7 @@ class Checked:
             "document": document.path, "task": self.task, "symbols": dict(self.symbols), "assumed": list(self.assumed),
             "lines": [self._line(j) for j in self.judgements], "chains": [e.to_json() for e in self.ends],
             "skipped": [{"line": document.line(s.at), "text": s.text, "reason": s.reason} for s in document.skipped],
+            "wrong": [meant.to_json() for meant in self.wrong],
             "first_bad": None if bad is None else {"chain": bad.chain, "line": bad.line},
             "summary": counted(self.judgements),
         }  # fmt: skip

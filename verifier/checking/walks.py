@@ -10,9 +10,21 @@ from verifier.checking.verdicts import Ends, Judgement, Status
 from verifier.reading.documents.pieces import Chain, Document
 
 
+@dataclass(frozen=True)
+class Stated:
+    """The statement that was written last, in the chain ``chain`` that ends at ``end``; ``argument`` are the chains of the argument
+    that it belongs to."""
+
+    chain: str
+    text: str
+    end: int
+    argument: frozenset[str] = frozenset()
+
+
 @dataclass
 class Walk:
-    """What is known at a place of ``document``, and what has been found up to there; ``chains`` are its chains by id."""
+    """What is known at a place of ``document``, and what has been found up to there; ``chains`` are its chains by id, and
+    ``stated`` is the statement right before, if the next may go on from it."""
 
     document: Document
     scope: Scope
@@ -21,6 +33,7 @@ class Walk:
     ends: list[Ends] = field(default_factory=list)
     symbols: dict[str, str] = field(default_factory=dict)
     assumed: dict[str, None] = field(default_factory=dict)
+    stated: Stated | None = None
 
     def add(self, chain: Chain, line: int, found: Found) -> None:
         """One judgement, and what was understood in reading for it."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from verifier.grading.journal import Journal
     from verifier.grading.submissions import Submissions
     from verifier.report.class_tables import Change
-    from verifier.report.gradebooks import Entry
+    from verifier.report.gradebooks import Entry, Mark
 
 LIMITS: Final = Limits()
 CLOCK_FACTOR: Final = 4  # a busy machine may take so much longer before the clock, not the processor, ends a check
@@ -170,7 +170,7 @@ def _graded(request: ClassRequest, course: Course, submissions: Submissions) -> 
         return entries(submissions.answers, course, journal.known)
 
 
-def _judge_all(request: ClassRequest, course: Course, submissions: Submissions, journal: Journal) -> None:
+def _judge_all(request: ClassRequest, course: Course, submissions: Submissions, journal: Journal[Mark]) -> None:
     from verifier.grading.batch import judged, open_jobs
     from verifier.report.class_tables import timed
 
@@ -228,12 +228,19 @@ def _only_tell(request: ClassRequest, changes: Sequence[Change]) -> int:
 
 def _write(request: ClassRequest, entries: Sequence[Entry], notes: Sequence[str]) -> None:
     """All the files; the gradebook last, so that where it is, the others are too."""
-    from verifier.report.classes import summarised, summary_json, summary_page
     from verifier.report.files import write_whole
     from verifier.report.gradebooks import gradebook
+
+    write_outputs(request.outputs, entries, notes)
+    write_whole(request.gradebook, gradebook(entries))
+
+
+def write_outputs(outputs: Outputs, entries: Sequence[Entry], notes: Sequence[str]) -> None:
+    """The files that were asked for beside the gradebook.  Raises OSError, and OneStudentError."""
+    from verifier.report.classes import summarised, summary_json, summary_page
+    from verifier.report.files import write_whole
     from verifier.report.junit import junit
 
-    outputs = request.outputs
     _hand_out(outputs, entries)
     if outputs.junit:
         write_whole(outputs.junit, junit(entries))
@@ -242,7 +249,6 @@ def _write(request: ClassRequest, entries: Sequence[Entry], notes: Sequence[str]
         as_json = outputs.summary.suffix == ".json"
         data = {**summary_json(summary), "notes": list(notes)}
         write_whole(outputs.summary, json.dumps(data, indent=1) + "\n" if as_json else summary_page(summary, notes))
-    write_whole(request.gradebook, gradebook(entries))
 
 
 def _hand_out(outputs: Outputs, entries: Sequence[Entry]) -> None:

@@ -9,10 +9,11 @@ from typing import Final
 
 from verifier.checking.verdicts import Checked, Ends, Judgement
 from verifier.reading.documents.pieces import Chain, Document, Line, Span
-from verifier.report.document_sheets import BAD, Formula, Sheet, SheetChain, SheetLine, Unread, Words
+from verifier.report.document_sheets import BAD, Formula, Sheet, SheetChain, SheetLine, Unmet, Unread, Words, cited_place
 
 _SIGNS: Final = re.compile(r"\A(?:\$\$?|\\[(\[])|(?:\$\$?|\\[)\]])\Z")
 _HIDDEN: Final = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*$|<!--.*?(?:-->|\Z)", re.DOTALL | re.MULTILINE)
+_ID: Final = re.compile(r"\b(?:C\d+\.)?L\d+(?:\.\d+)?\b")
 _ALL_THE_SAME: Final = "The last line follows from the first all the same."
 Judged = Mapping[tuple[str, int], Judgement]
 
@@ -21,7 +22,26 @@ def sheet(checked: Checked) -> Sheet:
     """What is shown of ``checked``."""
     document = checked.document
     unread = tuple(Unread(part.text, part.reason) for part in document.skipped)
-    return Sheet(document.path, tuple(_parts(checked)), unread, dict(checked.symbols), checked.assumed, checked.task)
+    assumed = tuple(_with_places(text, document) for text in checked.assumed)
+    return Sheet(document.path, tuple(_parts(checked)), unread, _names(checked), assumed, checked.task, _unmet(checked))
+
+
+def _unmet(checked: Checked) -> tuple[Unmet, ...]:
+    """What is said to be wrong, and was not found to be."""
+    place = checked.document.place
+    unmet = [meant for meant in checked.wrong if meant.outcome != BAD]
+    return tuple(Unmet(m.text, m.outcome, str(place(m.at)) if m.at is not None else "") for m in unmet)
+
+
+def _names(checked: Checked) -> dict[str, str]:
+    """The names that the document writes with their domains, not those of letters that stand for maxima and the like."""
+    return {name: domain for name, domain in checked.symbols.items() if " " not in name and "·" not in name}
+
+
+def _with_places(text: str, document: Document) -> str:
+    """``text`` with the places of the chains for their ids."""
+    ids = {chain.id for chain in document.chains}
+    return _ID.sub(lambda match: cited_place(match[0]) if match[0] in ids else match[0], text)
 
 
 def _parts(checked: Checked) -> Iterator[Words | Formula]:
@@ -87,4 +107,5 @@ def _line(document: Document, chain: Chain, number: int, line: Line, judged: Jud
         told.residue, told.witness, told.diagnosis, told.change, told.reasons, told.uses, told.proof,
         "; ".join(filter(None, (line.because, line.condition))), line.gap,
         chain.lines[number - 1].text if number else "",
+        told.meant,
     )  # fmt: skip

@@ -69,6 +69,7 @@ def answer(notation: Notation, request: Request) -> Answer:
     from verifier.reading.formulas import Context, read_formulas
     from verifier.report.mathml import math, mathml, sign
     from verifier.report.notation import latex
+    from verifier.report.styles import spoken
     from verifier.report.understood import Reading
     from verifier.translation import TranslationError
 
@@ -83,7 +84,8 @@ def answer(notation: Notation, request: Request) -> Answer:
     except TranslationError as error:
         return Answer(None, f"understood, but beyond the engine: {error}")
     kind = getattr(value, "kind", type(value).__name__.lower())
-    return Answer(Reading(request.text, kind, text, tex, page, understood.symbols, understood.assumed))
+    symbols = {spoken(name): domain for name, domain in understood.symbols.items()}
+    return Answer(Reading(request.text, kind, text, tex, page, symbols, understood.assumed))
 
 
 def _pairs(lines: tuple[str, ...], sign: str) -> dict[str, str]:

@@ -82,7 +82,7 @@ def open_jobs(submissions: Iterable[Submission], questions: Course, known: Mappi
     return list(jobs.values())
 
 
-def judged(jobs: Sequence[Job], questions: Course, run: Run, journal: Journal) -> Iterator[Job]:
+def judged(jobs: Sequence[Job], questions: Course, run: Run, journal: Journal[Mark]) -> Iterator[Job]:
     """Has the jobs judged by ``run`` and yields each as it is done, its mark in the journal."""
     for number, found in run([job.task for job in jobs]):
         job = jobs[number]

@@ -34,12 +34,14 @@ PHRASES: Final = {
 @dataclass(frozen=True)
 class Diagnosis:
     """A mistake: its stable ``key`` (see ``slips.KINDS``), a ``message`` for the student, the changed part as LaTeX for the
-    teacher, and the ``place`` in the answer, such as "entry (1, 2)", where there are several."""
+    teacher, the ``place`` in the answer, such as "entry (1, 2)", where there are several, and the ``whole`` reference with the
+    change, as LaTeX."""
 
     key: str
     message: str
     changed: str = ""
     place: str = ""
+    whole: str = ""
 
 
 def diagnose(
@@ -124,8 +126,9 @@ def multiplied_out(found: Difference) -> Term | None:
 
 
 def _said(change: Change, found: Difference) -> Diagnosis:
-    now = replace(change.now, found.defined)
-    return Diagnosis(change.key, _sentence(change, found.defined), latex(change.place.named(now)), found.place)
+    now = latex(change.place.named(replace(change.now, found.defined)))
+    whole = latex(replace(change.whole, found.defined))
+    return Diagnosis(change.key, _sentence(change, found.defined), now, found.place, whole)
 
 
 def _sentence(change: Change, defined: Mapping[Term, Term]) -> str:

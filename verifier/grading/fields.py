@@ -19,10 +19,10 @@ def _is_text(value: Any) -> bool:
 
 
 class Fields:
-    """A table with its name; ``faults`` collects what is wrong in it, a line each."""
+    """A table with its name; ``faults`` collects what is wrong in it, a line each; ``path`` is how TOML names it."""
 
-    def __init__(self, row: dict[str, Any], name: str, faults: list[str]) -> None:
-        self.row, self.name, self.faults = row, name, faults
+    def __init__(self, row: dict[str, Any], name: str, faults: list[str], path: str = "question") -> None:
+        self.row, self.name, self.faults, self.path = row, name, faults, path
         self.known: set[str] = set()
 
     def fault(self, field: str, expected: str, found: Any) -> None:
@@ -68,9 +68,16 @@ class Fields:
 
     def tables(self, field: str) -> tuple[Fields, ...]:
         """The tables of [[question.field]]."""
-        wanted = f"expected [[question.{field}]] tables"
-        rows: Any = self._of(field, wanted, lambda v: isinstance(v, list) and all(isinstance(r, dict) for r in v), [])
-        return tuple(Fields(row, f"{self.name}, {field} {k}", self.faults) for k, row in enumerate(rows, 1))
+        path = f"{self.path}.{field}"
+        fits: Callable[[Any], bool] = lambda v: isinstance(v, list) and all(isinstance(r, dict) for r in v)  # noqa: E731
+        rows: Any = self._of(field, f"expected [[{path}]] tables", fits, [])
+        return tuple(Fields(row, f"{self.name}, {field} {k}", self.faults, path) for k, row in enumerate(rows, 1))
+
+    def table(self, field: str) -> Fields | None:
+        """The table [question.field]; None where it is left out."""
+        path = f"{self.path}.{field}"
+        row = self._of(field, f"expected one table [{path}]", lambda v: isinstance(v, dict), None)
+        return Fields(row, f"{self.name}, {field}", self.faults, path) if isinstance(row, dict) else None
 
     def finish(self) -> None:
         """Notes the fields that nobody asked for."""

@@ -8,15 +8,25 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import IO, Any, Final, Generic, Protocol, TypeVar
 
 from verifier.report.gradebooks import Mark, mark_from_json
 
 SYNC_SECONDS: Final = 1.0
+
+
+class Kept(Protocol):
+    """What a journal can hold."""
+
+    def to_json(self) -> dict[str, Any]:
+        """The machine format."""
+
+
+K = TypeVar("K", bound=Kept)
 
 
 class JournalError(OSError):
@@ -24,16 +34,16 @@ class JournalError(OSError):
 
 
 @dataclass
-class Journal:
+class Journal(Generic[K]):
     """An open journal.  ``known`` are the marks in it by their keys, those of earlier runs included."""
 
     path: Path
     file: IO[bytes]
     limits: str
-    known: dict[str, Mark] = field(default_factory=dict)
+    known: dict[str, K] = field(default_factory=dict)
     synced: float = 0.0
 
-    def add(self, key: str, label: str, mark: Mark, *, stopped: bool = False) -> None:
+    def add(self, key: str, label: str, mark: K, *, stopped: bool = False) -> None:
         """Appends the mark of ``key``.  It is with the system at once, and on the disk within a second.
 
         ``stopped`` marks hold for these limits only: with others the answer is tried again.
@@ -50,7 +60,7 @@ class Journal:
         os.fsync(self.file.fileno())
         self.synced = time.monotonic()
 
-    def __enter__(self) -> Journal:
+    def __enter__(self) -> Journal[K]:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -58,17 +68,23 @@ class Journal:
             self.sync()
 
 
-def open_journal(path: Path, limits: str) -> Journal:
-    """The journal at ``path``, made if there is none.
+def open_journal(path: Path, limits: str) -> Journal[Mark]:
+    """The journal of marks at ``path``, made if there is none.
 
     Raises JournalError if it cannot be written, or if another run writes it.
     """
+    return open_journal_of(mark_from_json, path, limits)
+
+
+def open_journal_of(read: Callable[[dict[str, Any]], K], path: Path, limits: str) -> Journal[K]:
+    """As ``open_journal``, of what ``read`` makes of its machine format; it raises ValueError, TypeError or KeyError for what is
+    none."""
     with ExitStack() as opened:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             file = opened.enter_context(path.open("a+b"))
             _lock(file, path)
-            known = dict(_read(file, limits))
+            known = dict(_read(read, file, limits))
             _end_torn_line(file)
         except JournalError:
             raise
@@ -90,12 +106,12 @@ def _lock(file: IO[bytes], path: Path) -> None:
         raise JournalError(f"{path} is being written by another run; wait for its end, or choose another output") from error
 
 
-def _read(file: IO[bytes], limits: str) -> Iterator[tuple[str, Mark]]:
+def _read(read: Callable[[dict[str, Any]], K], file: IO[bytes], limits: str) -> Iterator[tuple[str, K]]:
     file.seek(0)
     for line in file:
         with suppress(ValueError, TypeError, KeyError, AttributeError, RecursionError):
             row: dict[str, Any] = json.loads(line)
-            mark = mark_from_json(row["mark"])
+            mark = read(row["mark"])
             if row["limits"] in ("", limits):
                 yield str(row["key"]), mark
 

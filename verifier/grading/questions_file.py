@@ -25,6 +25,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, get_args
 
@@ -76,14 +77,19 @@ def _name(file: Path, row: dict[str, Any], number: int) -> str:
 
 def _question(row: Fields) -> Question:
     """The question of one table; faults are noted in it."""
-    claim, references = _references(row)
-    mistakes, trials = tuple(map(_mistake, row.tables("mistake"))), tuple(map(_trial, row.tables("test")))
-    question = Question(
-        row.text("id", needed=True), references, row.text("prompt"), row.number("points", 1.0, 0, MOST_POINTS),
-        _context(row), _asked(row), row.fractions_by_name("credit"), mistakes, trials, claim,
-    )  # fmt: skip
+    question = question_in(row, row.text("id", needed=True))
+    question = replace(question, trials=tuple(map(_trial, row.tables("test"))))
     row.finish()
     return question
+
+
+def question_in(row: Fields, id_: str) -> Question:
+    """What a table says of a question but for its name and its tests; faults are noted in ``row``, which is not finished."""
+    claim, references = _references(row)
+    return Question(
+        id_, references, row.text("prompt"), row.number("points", 1.0, 0, MOST_POINTS), _context(row), _asked(row),
+        row.fractions_by_name("credit"), tuple(map(_mistake, row.tables("mistake"))), claim=claim,
+    )  # fmt: skip
 
 
 def _references(row: Fields) -> tuple[str, tuple[str, ...]]:

@@ -9,7 +9,10 @@ from typing import Any, Final
 from verifier import vocabulary_chance as C
 from verifier.reading.errors import ReadingError
 
-_TYPE: Final = re.compile(r"(?:rv|random variable)\s*(?::\s*(\w+)\s*(?:\((.*)\))?\s*)?", re.IGNORECASE)
+_TYPE: Final = re.compile(
+    r"(?:(?:independent|i\.?i\.?d\.?)\s+)?(?:rv|random variables?)\s*(?::\s*(\w+)\s*(?:\((.*)\))?\s*)?", re.IGNORECASE
+)
+_INDEPENDENT: Final = re.compile(r"\s*i(?:ndependent|\.?i\.?d\.?)\s", re.IGNORECASE)
 _LAWS: Final = {
     law.__name__.lower(): law
     for law in (
@@ -45,6 +48,15 @@ def law(name: str, kind: str, read: Callable[[str], Any]) -> tuple[Any, ...]:
     if len(parameters) not in dist.nargs:
         raise ReadingError(f"{dist.__name__} has {next(iter(dist.nargs))} parameters, found {len(parameters)}", 0, kind)
     return (C.Law(variable(name), dist(*parameters, evaluate=False)),)
+
+
+def of_family(name: str, kind: str, said: tuple[Any, ...], indices: int) -> tuple[Any, ...]:
+    """What the type ``kind`` says of the variables ``name`` with so many indices: ``said``, the law, of each, and whether they are
+    independent."""
+    family = C.RandomFamily(name, indices)
+    laws = tuple(C.Law(family, fact.args[1]) for fact in said if isinstance(fact, C.Law))
+    others = tuple(fact for fact in said if not isinstance(fact, C.Law))
+    return (*laws, *others, *((C.Independent(family),) if _INDEPENDENT.match(kind) else ()))
 
 
 def _parameters(text: str) -> Iterator[str]:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any, Literal, TypeVar
+from typing import Any, Final, Literal, TypeVar
 
 import sympy
 
 from verifier.reading.errors import ReadingError
 from verifier.reading.limits import PARAMETERS, check_length, check_together
 from verifier.reading.matrices import Grid
+from verifier.reading.meaning.between import evaluated
 from verifier.reading.meaning.deciding import Decided, decide
-from verifier.reading.meaning.definitions import Defined, of_matrices, put_in
+from verifier.reading.meaning.definitions import Defined, left_over, of_matrices, put_in
+from verifier.reading.meaning.expansions import Expansion, expanded
+from verifier.reading.meaning.functions import completed, stays
 from verifier.reading.meaning.imaginary import imaginary
+from verifier.reading.meaning.laws import RANDOM, of_law
+from verifier.reading.meaning.patterns import told_apart
 from verifier.reading.meaning.propositions import statement
 from verifier.reading.meaning.respelling import respelled, spelling
 from verifier.reading.meaning.sets import as_region, value
@@ -22,7 +28,7 @@ from verifier.reading.meaning.shorthand import written_out
 from verifier.reading.meaning.standing import standing
 from verifier.reading.meaning.survey import survey
 from verifier.reading.meaning.terms import expression
-from verifier.reading.meaning.types import Types, declared_name, types
+from verifier.reading.meaning.types import Types, declared_types, types
 from verifier.reading.scope import Scope
 from verifier.reading.syntax import Call, Indexed, Name, Node, Quantifier, subtrees
 from verifier.reading.values import Region, Value
@@ -30,6 +36,7 @@ from verifier.reading.written.trees import Known, read_head, read_trees
 from verifier.reading.written.typed import is_latex
 
 Read = TypeVar("Read")
+_NUMBER: Final = re.compile(r"(?:real|constant|(?:positive|nonnegative|negative|nonzero)(?: real| integer)?|integer)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -61,7 +68,7 @@ class Formula:
 class Understood:
     """Formulas read together: the hypotheses and definitions of their names, each name with its domain in words, and
     what was assumed in reading them ("x_i is a sequence", "f is a function"), a sentence each.  ``unsure`` says why the
-    engine's "different" is not the last word."""
+    engine's "different" is not the last word, ``loose`` are letters whose derivatives were taken for numbers that nothing ties."""
 
     formulas: tuple[Formula, ...]
     given: tuple[Any, ...] = ()
@@ -69,6 +76,7 @@ class Understood:
     symbols: Mapping[str, str] = field(default_factory=dict)
     assumed: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
+    loose: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -94,12 +102,17 @@ def read_formulas(texts: Sequence[str], context: Context | None = None) -> Under
     _check_lengths(texts, asked)
     assume = _within("assume", lambda: _names(asked.assume))
     heads = _within("defs", lambda: tuple(_head(name, text) for name, text in asked.defs.items()))
-    plain = _trees(texts, assume, heads, asked)
+    plain = evaluated(_trees(texts, assume, heads, asked))
+    signatures = {h.name: h.parameters for h in heads if h.parameters and h.name not in assume}
+    heads = tuple(_inlined(head, body, assume) for head, body in zip(heads, plain[len(texts) :], strict=False))
     known = {*assume, *(head.name for head in heads if head.name)}
     functions = {h.name: bool(h.parameters) for h in heads if h.name}
     trees = _respelled(plain, (*texts, *(h.text for h in heads), *asked.given), assume, functions, asked)
-    trees = _put_in(trees, heads, assume, asked)
-    stood = standing(trees, frozenset(known))
+    assume |= {name: RANDOM for tree in trees if (name := of_law(tree)) is not None and name not in assume}
+    trees = _expanded(trees, heads, assume, asked)
+    trees, unused = _put_in([completed(tree, signatures) for tree in trees], heads, assume, asked)
+    trees, twofold = told_apart(trees, {h.name for h in heads if h.parameters})
+    stood = standing(trees, frozenset(known), frozenset(n for n, kind in assume.items() if "vector" in kind))
     written = _Written(tuple(texts), heads, asked, plain, tuple(written_out(tree, known) for tree in stood.trees))
     units = imaginary(written.of_texts, assume, _all_typed(texts, asked))
     found = survey(written.closed())
@@ -107,7 +120,7 @@ def read_formulas(texts: Sequence[str], context: Context | None = None) -> Under
     typing = replace(typing, deltas=typing.deltas | (found.deltas - set(known)))
     decided = decide(found, typing, functions, _all_typed(texts, asked))
     understood = _understood(written, decided, tuple(f"{unit} is the imaginary unit" for unit in units))
-    return replace(understood, unsure=stood.unsure)
+    return replace(understood, unsure=(*stood.unsure, *unused, *twofold))
 
 
 @dataclass(frozen=True)
@@ -137,6 +150,8 @@ class _Written:
         """The trees, those of definitions with their parameters bound."""
         yield from self.of_texts
         for head, tree in zip(self.heads, self.of_definitions, strict=True):
+            if not head.name:
+                continue  # it has been put in
             closed = tree
             for name in head.parameters:
                 closed = Quantifier("forall", Name(name, 0), None, closed, 0)
@@ -183,12 +198,12 @@ def _check_lengths(texts: Sequence[str], asked: Context) -> None:
 
 def _names(assume: Mapping[str, str]) -> dict[str, str]:
     """The types by the standard spelling of the names."""
-    return {declared_name(name): kind for name, kind in assume.items()}
+    return declared_types(assume)
 
 
 def _head(name: str, text: str) -> _Definition:
     """The definition under the heading ``name``, such as ``\\sigma(z)``."""
-    head = _pattern(name)
+    head = _pattern(name, "latex" if is_latex(name) or is_latex(text) else "auto")
     if head is not None:
         return _Definition("", (), text, head)
     known, parameters = read_head(name)
@@ -197,15 +212,27 @@ def _head(name: str, text: str) -> _Definition:
     return _Definition(known, parameters, text, Name(known, 0))
 
 
-def _pattern(name: str) -> Node | None:
+def _pattern(name: str, form: Literal["auto", "latex"]) -> Node | None:
     """What ``name`` defines if it is a letter with indices, a component, a derivative, or a function of more than letters; None
     for a letter or a function."""
     try:
-        (tree,) = read_trees((name,), Known(symbols=frozenset((name.strip(),))))
+        (tree,) = read_trees((name,), Known(symbols=frozenset((name.strip(),)), form=form))
     except ReadingError:
         return None
     written = isinstance(tree, Call) and (tree.name in ("Entry", "Derivative") or not all(isinstance(a, Name) for a in tree.args))
     return tree if isinstance(tree, Indexed) or written else None
+
+
+def _inlined(head: _Definition, body: Node, assume: Mapping[str, str]) -> _Definition:
+    """The definition of a function of vectors, or of several numbers, without a name: it is put in where it is used."""
+    if not head.name or stays(head.parameters, body, _shaped(assume), of_matrices(body, ())):
+        return head
+    return replace(head, name="", head=Call(head.name, tuple(Name(p, 0) for p in head.parameters), 0))
+
+
+def _shaped(assume: Mapping[str, str]) -> set[str]:
+    """The letters that are declared to be vectors or matrices."""
+    return {name for name, kind in assume.items() if "vector" in kind or "matrix" in kind}
 
 
 def _respelled(
@@ -217,13 +244,32 @@ def _respelled(
     return tuple(respelled(tree, text, found) for tree, text in zip(trees, texts, strict=True))
 
 
-def _put_in(trees: Sequence[Node], heads: Sequence[_Definition], assume: Mapping[str, str], asked: Context) -> tuple[Node, ...]:
-    """The trees, with the definitions put in that cannot stay names."""
+def _expanded(
+    trees: Sequence[Node], heads: Sequence[_Definition], assume: Mapping[str, str], asked: Context
+) -> tuple[Node, ...]:
+    """The trees, with functions of vectors written out."""
+    first = len(trees) - len(heads) - len(asked.given)
+    matrices = _shaped(assume)
+    bodies = ((h, tree) for h, tree in zip(heads, trees[first:], strict=False) if h.parameters)
+    functions = {h.name: Expansion(h.parameters, tree, of_matrices(tree, matrices)) for h, tree in bodies}
+    return tuple(expanded(tree, functions) for tree in trees) if functions else tuple(trees)
+
+
+def _put_in(
+    trees: Sequence[Node], heads: Sequence[_Definition], assume: Mapping[str, str], asked: Context
+) -> tuple[tuple[Node, ...], tuple[str, ...]]:
+    """The trees, with the definitions put in that cannot stay names; and what was defined but stands there still."""
     first = len(trees) - len(heads) - len(asked.given)
     bodies = trees[first : first + len(heads)]
-    defined = [Defined(h.head, body) for h, body in zip(heads, bodies, strict=True) if not h.parameters]
-    matrices = {name for name, kind in assume.items() if "vector" in kind or "matrix" in kind}
-    return tuple(put_in(tree, defined, matrices) for tree in trees) if defined else tuple(trees)
+    defined = [Defined(h.head, body) for h, body in zip(heads, bodies, strict=True) if not h.parameters or not h.name]
+    if not defined:
+        return tuple(trees), ()
+    matrices = _shaped(assume)
+    numbers = {name for name, kind in assume.items() if _NUMBER.match(kind)}
+    done = tuple(put_in(tree, defined, matrices, numbers) for tree in trees)
+    kept = [n for n, head in enumerate(heads, first) if head.parameters and head.name]
+    read = [n for n in range(len(trees)) if not first <= n < first + len(heads) or n in kept]
+    return done, tuple(left_over([trees[n] for n in read], [done[n] for n in read], defined))
 
 
 def _trees(
@@ -257,9 +303,12 @@ def _comparable(values: Sequence[Value], line: Any) -> Iterator[Value]:
 
 def _used(written: _Written) -> frozenset[str]:
     """The defined names that the engine is told; not those of matrices that were put in everywhere."""
-    named = {n.name for tree in written.trees for n in subtrees(tree) if isinstance(n, Name)}
+    bases = {id(n.base) for tree in written.trees for n in subtrees(tree) if isinstance(n, Indexed)}
+    named = {n.name for tree in written.trees for n in subtrees(tree) if isinstance(n, Name) and id(n) not in bases}
     bodies = zip(written.heads, written.of_definitions, strict=True)
-    return frozenset(h.name for h, body in bodies if h.name and (h.parameters or h.name in named or not of_matrices(body, ())))
+    called = {n.name for tree in written.trees for n in subtrees(tree) if isinstance(n, Call)}
+    used = named | called
+    return frozenset(h.name for h, body in bodies if h.name and (h.name in used or not of_matrices(body, ())))
 
 
 def _where(

@@ -6,13 +6,16 @@ The page stands alone: it asks for nothing from a network and needs no script.  
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Final
 
+from verifier.report.document_mark_section import MARK_STYLE, home_link, mark_section
+from verifier.report.document_marks import Marked
+from verifier.report.document_prose import Prose, prose_of
+from verifier.report.document_rows import CLASSES, MARKS, against, chain_lines, entry, signed
 from verifier.report.document_sheets import (
     BAD,
-    DIRECTIONS,
     FOLLOWS,
     UNDECIDED,
     UNDER_CONDITIONS,
@@ -25,35 +28,38 @@ from verifier.report.document_sheets import (
     summary,
 )
 from verifier.report.document_style import STYLE
-from verifier.report.overview import witness_line
-from verifier.report.written_math import math
+from verifier.report.written_math import displayed_math, inline_math
 
-CLASSES: Final = {FOLLOWS: "follows", UNDER_CONDITIONS: "conditions", BAD: "bad", UNDECIDED: "open", UNREADABLE: "open"}
-MARKS: Final = {FOLLOWS: "✓", UNDER_CONDITIONS: "✓", BAD: "✗", UNDECIDED: "?", UNREADABLE: "?"}
 _WORST: Final = (BAD, UNDECIDED, UNREADABLE, UNDER_CONDITIONS, FOLLOWS)
-SIGNS: Final = {"<": r"\lt", ">": r"\gt"}
 _PARAGRAPHS: Final = re.compile(r"\n[ \t]*\n\s*")
-_HEADING: Final = re.compile(r"(?m)^(?:(#{1,6})[ \t]+(.+)|\\((?:sub){0,2})section\*?\{([^{}\n]*)\}[ \t]*)$")
-_CHAIN: Final = re.compile(r"(?:C\d+\.)?L\d+(?:\.\d+)?")
-_LAYOUT: Final = re.compile(
-    r"\\(?:begin|end)\{[a-zA-Z*]+\}(?:\[[^\]\n]{0,80}\])?|\\(?:maketitle|noindent|newpage|clearpage|(?:big|med|small)skip)\b"
+_HEADINGS: Final = re.compile(r"(<h[2-4]>.*?</h[2-4]>)")
+# The mark and the signs behind a formula: no text line ends before them
+_BEHIND: Final = re.compile(r'</math></span>((?:<a class="ref .*?</a>)?[.,;:!?)]*)')
+MEANINGS: Final = (
+    (FOLLOWS, "proved from what stands before it; open the line to read the proof"),
+    (UNDER_CONDITIONS, "proved, provided the conditions named there hold"),
+    (BAD, "refuted: the residue is what would have to vanish, the witness a point at which the line fails"),
+    (UNDECIDED, "neither a proof nor a counterexample was found; the reason is told"),
+    (UNREADABLE, "the formula could not be read; the reason names the place"),
+    ("definition, hypothesis", "used from there on, not judged"),
 )
-_BOLD: Final = re.compile(r"\*\*(?=\S)([^*<>\n]{1,200})(?<=\S)\*\*")
-_LEVELS: Final = {"": 2, "sub": 3, "subsub": 4}
+FOOTER: Final = (
+    "Each line is judged against the line before it as written, so one mistake counts once. "
+    "Nothing here was decided by trying numbers: what follows is proved, what does not has an exact counterexample."
+)
 
 
-def page(sheet: Sheet) -> str:
-    """The page of ``sheet``."""
+def page(sheet: Sheet, marked: Marked | None = None, home: str = "") -> str:
+    """The page of ``sheet``: with its marks if it has some, and a link to ``home``, the page of the class, if it has one."""
     title = escape(sheet.path.replace("\\", "/").rpartition("/")[2] or "document")
+    style = STYLE + MARK_STYLE if marked else STYLE
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}, checked</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
+        f"<title>{title}, checked</title>\n<style>{style}</style>\n</head>\n<body>\n"
         '<a class="skip" href="#document">To the document</a>\n'
-        f"<header>\n<h1>{title}</h1>\n{_overview(sheet)}</header>\n"
-        f'<main id="document">\n{"".join(_blocks(sheet))}</main>\n{_unread(sheet)}'
-        "<footer>Each line is judged against the line before it as written, so one mistake counts once. "
-        "A line opens its proof, or what speaks against it.</footer>\n</body>\n</html>\n"
+        f"<header>\n{home_link(home)}<h1>{title}</h1>\n{mark_section(marked)}{_overview(sheet)}</header>\n"
+        f'<main id="document">\n{"".join(_blocks(sheet))}</main>\n{_unread(sheet)}{_footer()}</body>\n</html>\n'
     )
 
 
@@ -61,23 +67,41 @@ def page(sheet: Sheet) -> str:
 
 
 def _overview(sheet: Sheet) -> str:
-    return f'<p class="sum">{escape(summary(sheet))}.</p>\n{_first_bad(sheet.first_bad)}{_legend(sheet)}{_reading(sheet)}'
+    """The first line that does not follow; how it came out; the lines to look at; how it was read."""
+    return f"{_first_bad(sheet)}{_legend(sheet)}{_to_look_at(sheet)}{_reading(sheet)}"
 
 
-def _first_bad(bad: SheetLine | None) -> str:
+def _first_bad(sheet: Sheet) -> str:
+    """The first line that does not follow, with a link to it and what speaks against it; else that there is none."""
+    bad = sheet.first_bad
     if bad is None:
-        return ""
+        word, kind = ("? No line is refuted", "open") if sheet.exit_code else ("✓ No line is wrong", "follows")
+        return f'<p class="first {kind}"><strong class="verdict">{word}</strong></p>\n'
     link = f'<a href="#{escape(bad.anchor)}">{escape(bad.place)}</a>'
-    told = f"<strong>✗ First line that does not follow: {link}</strong>"
-    return f'<div class="first">{told}<span class="math">{math(_signed(bad.before, bad))}</span></div>\n'
+    title = f'<strong class="verdict">✗ First line that does not follow: {link}</strong>'
+    why = f'<dl>{"".join(against(bad))}</dl>'
+    return f'<div class="first bad">{title}<div class="math">{displayed_math(signed(bad, bad.before))}</div>{why}</div>\n'
 
 
 def _legend(sheet: Sheet) -> str:
-    """How many lines have each verdict, which also tells the marks."""
+    """How many lines were judged, and how many have each verdict, which also tells the marks."""
     counts = sheet.counts
     told = ((status, counts[status]) for status in MARKS if counts[status])
-    items = (f'<li><span class="verdict {CLASSES[s]}">{MARKS[s]} {s}</span> {count}</li>' for s, count in told)
-    return f'<ul class="legend" aria-label="Verdicts">{"".join(items)}</ul>\n'
+    items = [f'<li class="{CLASSES[s]}">{count} <span class="verdict">{MARKS[s]} {s}</span></li>' for s, count in told]
+    passed = [f'<li><a href="#unread">{len(sheet.unread)} passed over</a></li>'] if sheet.unread else []
+    first = f"<li>{summary(sheet).partition(':')[0].partition(';')[0]}</li>"
+    return f'<ul class="legend" aria-label="How it came out">{first}{"".join([*items, *passed])}</ul>\n'
+
+
+def _to_look_at(sheet: Sheet) -> str:
+    """Links to the lines that need a look, those that do not follow first."""
+    lines = list(sheet.to_look_at)
+    if len(lines) < 2:
+        return ""
+    ranked = sorted(lines, key=lambda line: _WORST.index(line.status))
+    links = " ".join(_reference(line, f" {line.place}") for line in ranked)
+    title = f"<summary>{len(lines)} lines to look at</summary>"
+    return f'<nav aria-label="Lines to look at"><details>{title}<p>{links}</p></details></nav>\n'
 
 
 def _reading(sheet: Sheet) -> str:
@@ -86,7 +110,7 @@ def _reading(sheet: Sheet) -> str:
     for name, kind in sheet.symbols.items():
         by_type.setdefault(kind, []).append(name)
     rows = [("task", [sheet.task]), ("names", [f"{', '.join(n)}: {kind}" for kind, n in by_type.items()])]
-    told = "".join(_entry(label, map(escape, filter(None, texts))) for label, texts in [*rows, ("assumed", sheet.assumed)])
+    told = "".join(entry(label, map(escape, filter(None, texts))) for label, texts in [*rows, ("assumed", sheet.assumed)])
     summary_ = "<summary>How it was read: names, types and what was assumed</summary>"
     return f'<details class="reading">{summary_}<div class="why"><dl>{told}</dl></div></details>\n' if told else ""
 
@@ -96,15 +120,16 @@ def _reading(sheet: Sheet) -> str:
 
 def _blocks(sheet: Sheet) -> Iterator[str]:
     """Headings, paragraphs with the formulas in them, and displayed formulas with their lines."""
+    prose: Prose = prose_of(sheet.path)
     open_paragraph: list[str] = []
     judged: list[SheetChain] = []
     for part in sheet.parts:
         if isinstance(part, Words):
             first, *more = _PARAGRAPHS.split(part.text)
-            open_paragraph.append(_prose(first))
+            open_paragraph.append(prose(first))
             for text in more:
                 yield from _closed(open_paragraph, judged)
-                open_paragraph.append(_prose(text))
+                open_paragraph.append(prose(text))
         elif part.display:
             yield from _closed(open_paragraph, judged)
             yield _display(part)
@@ -118,123 +143,52 @@ def _closed(paragraph: list[str], judged: list[SheetChain]) -> Iterator[str]:
     """The paragraph, then the lines of the formulas in it; both are empty after that."""
     text = "".join(paragraph).strip()
     if text:
-        yield text + "\n" if text.startswith("<h") and text.count("<h") == 1 and text[-5:-2] == "</h" else _paragraph(text)
-    yield from (_lines(chain) for chain in judged)
+        yield _paragraph(_BEHIND.sub(r"</math>\1</span>", text))
+    yield from _asides(judged)
     paragraph.clear()
     judged.clear()
 
 
 def _paragraph(text: str) -> str:
     """``text``, whose headings are no part of paragraphs."""
-    pieces = re.split(r"(<h[2-4]>.*?</h[2-4]>)", text)
-    return "".join(p if p.startswith("<h") else f"<p>{p.strip()}</p>\n" for p in pieces if p.strip())
+    pieces = (piece.strip() for piece in _HEADINGS.split(text))
+    return "".join(f"{p}\n" if _HEADINGS.fullmatch(p) else f"<p>{p}</p>\n" for p in pieces if p)
 
 
-def _prose(text: str) -> str:
-    """Prose with its headings and what is bold marked; everything else stays the text that it is."""
-    escaped = escape(_LAYOUT.sub("", text).replace("\\item", "•"), quote=False)
-    return _BOLD.sub(r"<strong>\1</strong>", _HEADING.sub(_heading, escaped))
-
-
-def _heading(match: re.Match[str]) -> str:
-    hashes, words, depth, name = match.groups()
-    level = min(len(hashes) + 1, 4) if hashes else _LEVELS[depth or ""]
-    said = words.rstrip("# \t") if words else name or ""
-    return f"<h{level}>{said.strip()}</h{level}>"
+def _asides(judged: Iterable[SheetChain]) -> Iterator[str]:
+    """The formulas of a paragraph: those of which nothing but "follows" is to be said behind one line that opens them."""
+    chains = list(judged)
+    plain = [chain for chain in chains if all(line.status in (FOLLOWS, "", "mention") for line in chain.lines)]
+    yield from (chain_lines(chain) for chain in chains if chain not in plain)
+    if plain:
+        told = "the formula in this paragraph follows" if len(plain) == 1 else f"{len(plain)} formulas in this paragraph follow"
+        shown = "".join(map(chain_lines, plain))
+        title = f'<summary><span class="verdict"><span class="mark" aria-hidden="true">✓</span> {told}</span></summary>'
+        yield f'<details class="aside follows">{title}{shown}</details>\n'
 
 
 def _inline(formula: Formula) -> str:
-    """The formula as written, and behind it the marks of the lines in it that are judged."""
+    """The formula as written, and behind it the mark of the lines in it that are judged; no text line ends between them."""
     lines = [line for chain in formula.chains if chain.is_judged for line in chain.lines if line.status in CLASSES]
     worst = min(lines, key=lambda line: _WORST.index(line.status), default=None)
     anchors = "".join(f'<span id="{escape(c.lines[0].anchor)}"></span>' for c in formula.chains if not c.is_judged)
-    return anchors + math(formula.written) + (_reference(worst) if worst else "")
+    return f'{anchors}{inline_math(formula.written)}{_reference(worst) if worst else ""}'
 
 
-def _reference(line: SheetLine) -> str:
+def _reference(line: SheetLine, text: str = "") -> str:
+    """A link to a line: its mark, and perhaps a text."""
     label = f"{escape(line.place)}: {line.status}"
-    mark = f'<a class="ref verdict {CLASSES[line.status]}" href="#{escape(line.anchor)}" aria-label="{label}" title="{label}">'
-    return f"{mark}{MARKS[line.status]}</a>"
+    mark = f'<a class="ref {CLASSES[line.status]}" href="#{escape(line.anchor)}" aria-label="{label}" title="{label}">'
+    return f'{mark}<span class="verdict">{MARKS[line.status]}{escape(text)}</span></a>'
 
 
 def _display(formula: Formula) -> str:
     if not formula.chains:
-        return f'<div class="math">{math(formula.written, block=True)}</div>\n'
-    return "".join(map(_lines, formula.chains))
+        return f'<div class="math">{displayed_math(formula.written)}</div>\n'
+    return "".join(map(chain_lines, formula.chains))
 
 
-# Lines --------------------------------------------------------------------------------------------------------------
-
-
-def _lines(chain: SheetChain) -> str:
-    rows = "".join(map(_line, chain.lines))
-    note = f'<li class="plain"><p class="note">{escape(chain.ends)}</p></li>' if chain.ends else ""
-    return f'<ol class="lines">\n{rows}{note}</ol>\n'
-
-
-def _line(line: SheetLine) -> str:
-    row, why = _row(line), "".join(_evidence(line))
-    inside = f'<div class="row">{row}</div>'
-    if why:
-        is_open = "" if line.status in (FOLLOWS, "definition", "hypothesis") else " open"
-        inside = f'<details{is_open}><summary class="row">{row}</summary><div class="why"><dl>{why}</dl></div></details>'
-    return f'<li id="{escape(line.anchor)}" class="{CLASSES.get(line.status, "plain")}">{inside}</li>\n'
-
-
-def _row(line: SheetLine) -> str:
-    status = "" if line.status == "mention" else line.status
-    verdict = f'<span class="verdict">{MARKS.get(status, "·")} {escape(status)}</span>' if status else ""
-    gap = "⋮ " if line.gap else ""
-    remark = f'<span class="remark">{escape(line.remark)}</span>' if line.remark else ""
-    number = f'<span class="number" title="{escape(line.place)}">{escape(line.short)}</span>'
-    return f'{number}<span class="math">{gap}{_math(line)}{remark}</span>{verdict}'
-
-
-def _math(line: SheetLine) -> str:
-    return math(_signed("", line))
-
-
-def _signed(before: str, line: SheetLine) -> str:
-    return f"{before} {SIGNS.get(line.relation, line.relation)} {line.text}".strip()
-
-
-def _evidence(line: SheetLine) -> Iterator[str]:
-    yield _entry("provided", map(escape, line.conditions))
-    yield _entry("residue", [math(line.residue.latex)] if line.residue else [])
-    yield _entry("witness", [escape(witness_line(line.witness))] if line.witness else [])
-    yield _entry("direction", _escaped(DIRECTIONS.get(line.direction, "")))
-    yield _entry("perhaps", _escaped(line.diagnosis))
-    yield _entry("would follow with", [math(line.change)] if line.change else [])
-    yield _entry("uses", [", ".join(map(_used, line.uses))] if line.uses else [])
-    yield _entry("reason", map(_reason, line.reasons))
-    if line.proof:
-        yield f'<dt>proof</dt><dd class="proof">{"".join(map(_step, line.proof))}</dd>'
-
-
-def _reason(text: str) -> str:
-    """A reason; one of several lines points at a place in a formula, so its letters stand below each other."""
-    return f"<pre>{escape(text)}</pre>" if "\n" in text else escape(text)
-
-
-def _used(text: str) -> str:
-    """What was used; a chain, which goes by the line where it begins, with a link to it."""
-    return f'<a href="#{text}-0">{text}</a>' if _CHAIN.fullmatch(text) else escape(text)
-
-
-def _escaped(text: str) -> Sequence[str]:
-    return [escape(text)] if text else []
-
-
-def _step(text: str) -> str:
-    """A step of a proof, further in the deeper its number lies."""
-    number = text.strip().partition(" ")[0]
-    deep = max(number.count(".") - 1, 0) if number[:1].isdigit() else 0
-    return f'<div style="--deep: {min(deep, 12)}">{escape(text)}</div>'
-
-
-def _entry(label: str, items: Iterable[str]) -> str:
-    told = "".join(f"<div>{item}</div>" for item in items)
-    return f"<dt>{label}</dt><dd>{told}</dd>" if told else ""
+# What stands at the bottom ------------------------------------------------------------------------------------------
 
 
 def _unread(sheet: Sheet) -> str:
@@ -242,5 +196,13 @@ def _unread(sheet: Sheet) -> str:
     if not sheet.unread:
         return ""
     items = (f"<li>{escape(part.reason)}<code>{escape(part.text)}</code></li>" for part in sheet.unread)
-    title = '<section class="unread" aria-labelledby="unread">\n<h2 id="unread">Not read</h2>'
+    title = '<section class="unread" aria-labelledby="unread">\n<h2 id="unread">Passed over</h2>'
     return f"{title}\n<ul>{''.join(items)}</ul>\n</section>\n"
+
+
+def _footer() -> str:
+    meanings = "".join(f"<dt>{word}</dt><dd>{meaning}</dd>" for word, meaning in MEANINGS)
+    told = f"<details><summary>What the verdicts mean</summary><dl>{meanings}</dl></details>"
+    return f"<footer><p>{FOOTER}</p>{told}</footer>\n"
+
+

@@ -38,11 +38,17 @@ def places(target: Path, students: Iterable[str]) -> dict[str, Path]:
     ``student/results.json`` in the folder ``target``.  Raises OneStudentError for one file and several students."""
     names = list(dict.fromkeys(students))
     if target.suffix != ".json":
-        taken = Counter(_safe(name).lower() for name in names)
-        return {name: target / _folder(name, taken) / "results.json" for name in names}
+        return {name: target / folder / "results.json" for name, folder in file_names(names).items()}
     if len(names) > 1:
         raise OneStudentError(f"{target} is one file, but there are {len(names)} students; name a folder instead")
     return dict.fromkeys(names or [""], target)
+
+
+def file_names(students: Iterable[str]) -> dict[str, str]:
+    """A name of a file or folder for each student."""
+    names = list(dict.fromkeys(students))
+    taken = Counter(_safe(name).lower() for name in names)
+    return {name: _folder(name, taken) for name in names}
 
 
 def _folder(student: str, taken: Mapping[str, int]) -> str:

@@ -17,7 +17,7 @@ from verifier.report.chance_notation import without_outcome
 from verifier.report.matrix_notation import as_numbers
 from verifier.report.notation import pretty
 from verifier.report.numerals import numeral
-from verifier.report.styles import UNICODE
+from verifier.report.styles import UNICODE, spoken
 
 _HALF: Final = num(Fraction(1, 2))
 _RELATIONS: Final = {"eq": "=", "meq": "=", "ne": "≠", "lt": "&lt;", "le": "≤"}
@@ -76,7 +76,9 @@ def _symbol(term: Term) -> str:
 
 
 def _named(text: str) -> str:
-    """A name, with what follows its underscore as a subscript."""
+    """A name, with what follows its underscore as a subscript; of several words as it is read."""
+    if " " in text:
+        return f"<mtext>{escape(spoken(text))}</mtext>"
     base, _, below = text.partition("_")
     letter = f"<mi>{escape(UNICODE.name(base))}</mi>"
     return f"<msub>{letter}<mi>{escape(below)}</mi></msub>" if below else letter

@@ -7,6 +7,7 @@ the bound variable, ``{n}`` the order of a derivative and ``{side}`` that of a l
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -95,7 +96,29 @@ PLAIN: Final = Style(
 # Unicode ----------------------------------------------------------------------------------------------------------
 
 
+_OVER: Final = re.compile(r"(max|min|argmax|argmin) (.*·.*)")
+_COMPONENT: Final = re.compile(r"[A-Za-z]_[A-Za-z]")
+
+
+def spoken(name: str) -> str:
+    """The name of a letter as people read it.  What stands for a maximum over an index is written with one: max_i x_i."""
+    parts = _over(name)
+    return f"{parts[0]}_{parts[1]} {parts[2]}" if parts else name
+
+
+def _over(name: str) -> tuple[str, str, str] | None:
+    """The sign of a maximum over an index, the index, and what it is the maximum of; None for other names."""
+    found = _OVER.fullmatch(name)
+    if found is None:
+        return None
+    taken = set(re.findall(r"[A-Za-z]+", found[2]))
+    index = next((letter for letter in ("ijkl" if "_{" in found[2] else "uvst") if letter not in taken), "i")
+    return found[1], index, re.sub(r"_\{(.)\}", r"_\1", found[2].replace("·", index))
+
+
 def _unicode_name(name: str) -> str:
+    if " " in name:
+        return spoken(name)
     base, underscore, index = name.partition("_")
     stem = base.rstrip("0123456789")
     if stem in _GREEK and not underscore:
@@ -138,7 +161,15 @@ UNICODE: Final = Style(
 # LaTeX ------------------------------------------------------------------------------------------------------------
 
 
+def _latex_over(name: str) -> str:
+    sign, index, body = _over(name) or ("", "", name)
+    shown = body if _COMPONENT.fullmatch(body) else r"\text{" + body.replace("_", r"\_") + "}"
+    return rf"\operatorname{{{sign}}}_{{{index}}} {shown}" if sign else shown
+
+
 def _latex_name(name: str) -> str:
+    if " " in name:
+        return _latex_over(name)
     base, _, index = name.partition("_")
     stem = base.rstrip("0123456789")
     if not index and stem != base:

@@ -53,6 +53,13 @@ def output() -> Console:
     return console
 
 
+def cleared(console: Console) -> Console:
+    """``console``, emptied if it is a terminal."""
+    if console.is_terminal:
+        console.clear()
+    return console
+
+
 def look_of(console: Console) -> Look:
     """The look that ``console`` can show."""
     return UNICODE_LOOK if console.encoding.lower().startswith("utf") else ASCII_LOOK

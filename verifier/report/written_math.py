@@ -7,12 +7,13 @@ escaped, so that nothing in a formula becomes part of a page but mathematics.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape, unescape
 from typing import Final
 from xml.etree.ElementTree import Element
 
 LONGEST: Final = 4000
+LONG: Final = 28  # letters that a narrow screen has room for
 
 _ELEMENTS: Final = frozenset(
     "mrow mi mn mo mtext mspace mfrac msqrt mroot msub msup msubsup munder mover munderover mtable mtr mtd mpadded mphantom "
@@ -27,6 +28,8 @@ _ARITY: Final = {"mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "munder": 2, "mov
 _DEFINES: Final = re.compile(r"\\(?:(?:re|provide)?newcommand|x?def|let|style|html\w*|href|class|cssId)\b")
 _COMMAND: Final = re.compile(r"\\[A-Za-z]+")
 _OPERATORS: Final = frozenset("=≠<>≤≥≈≡∝∼~⟹⟺⟸⇒⇔⇐→←↦∈∉⊂⊆∪∩±∓×÷·∘⋅+−-∧∨¬∀∃")
+_RELATIONS: Final = frozenset("=≠<>≤≥≈≡∝∼⟹⟺⟸⇒⇔⇐→←↦∈∉⊂⊆")
+_OPENING, _CLOSED = frozenset("([{⟨⌊⌈"), frozenset(")]}⟩⌋⌉")
 _SPACE: Final = '<mspace width="0.17em"></mspace>'
 _SIGNS: Final = frozenset("+-−±∓")
 _CLOSING: Final = frozenset(")]}|‖!⊤∗⟩⌋⌉'′")
@@ -34,16 +37,49 @@ _NOISE: Final = re.compile(r"\\(?:label|tag\*?)\{[^{}]*\}|\\(?:nonumber|notag|di
 _SIMPLER: Final = ((re.compile(r"\\(?:bm|pmb)\b"), r"\\boldsymbol"), (re.compile(r"\\tfrac\b|\\cfrac\b"), r"\\frac"))
 
 
-def math(latex: str, *, block: bool = False) -> str:
-    """A ``math`` element, or the text of ``latex`` as ``code`` where it cannot be made."""
-    inside = _inside(latex)
-    if inside is None:
-        return f'<code class="tex">{escape(latex)}</code>'
-    display = ' display="block"' if block else ""
-    return f"<math{display}>{inside}</math>"
+def displayed_math(latex: str) -> str:
+    """A ``math`` element in the style of displayed formulas, or the text of ``latex`` as ``code`` where it cannot be made."""
+    tree = _tree(latex, "block")
+    if tree is None:
+        return _as_code(latex)
+    return f'<math displaystyle="true">{"".join(map(_written, tree))}</math>'
 
 
-def _inside(latex: str) -> str | None:
+def inline_math(latex: str) -> str:
+    """``math`` elements in the style of formulas in a text, between which a text line may end: before the signs of relations.
+    One that a narrow screen has no room for can be moved by itself.  The text of ``latex`` as ``code`` where there are none."""
+    tree = _tree(latex, "inline")
+    if tree is None:
+        return _as_code(latex)
+    pieces = _pieces(tree[0]) if len(tree) == 1 and tree[0].tag == "mrow" else [list(tree)]
+    return "<wbr>".join(map(_piece, pieces))
+
+
+def _pieces(row: Element) -> list[list[Element]]:
+    """The elements of a row, parted before relations that stand in no brackets."""
+    found: list[list[Element]] = [[]]
+    depth = 0
+    for node in row:
+        text = unescape(node.text or "") if node.tag in ("mo", "mi") else ""
+        depth += (text in _OPENING) - (text in _CLOSED)
+        if text in _RELATIONS and depth == 0 and found[-1]:
+            found.append([])
+        found[-1].append(node)
+    return found
+
+
+def _piece(nodes: Sequence[Element]) -> str:
+    inside = "".join(_written(node, before) for node, before in zip(nodes, (None, *nodes), strict=False))
+    letters = sum(len((node.text or "").strip()) for top in nodes for node in _walk(top))
+    return f'<span class="{"long" if letters > LONG else "short"}"><math><mrow>{inside}</mrow></math></span>'
+
+
+def _as_code(latex: str) -> str:
+    return f'<code class="tex">{escape(latex)}</code>'
+
+
+def _tree(latex: str, display: str) -> Element | None:
+    """What the library makes of ``latex``; None where that is not mathematics, whole, and nothing else."""
     from latex2mathml.converter import Converter
 
     if len(latex) > LONGEST or _DEFINES.search(latex):
@@ -52,8 +88,8 @@ def _inside(latex: str) -> str | None:
     for pattern, simpler in _SIMPLER:
         plain = pattern.sub(simpler, plain)
     try:
-        tree = Converter().convert_to_element(plain)
-        return "".join(map(_written, tree)) if _is_sound(tree) else None
+        tree = Converter(display=display).convert_to_element(plain)
+        return tree if _is_sound(tree) else None
     except Exception:  # the library raises what comes, such as IndexError, on what is not complete
         return None
 

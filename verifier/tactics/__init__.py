@@ -109,6 +109,7 @@ TACTICS: Final[tuple[Tactic, ...]] = (
     derivatives.not_differentiable,
     equations.rewrite_applications,
     solving.take_exponentials,
+    solving.take_logarithms,
     solving.take_odd_powers,
     solving.factor_vanishes,
     solving.zero_products,

@@ -21,6 +21,7 @@ from verifier.kernel.theorems import Assignment, Proof, Statement
 from verifier.tactics.finite_models import defines_tables
 from verifier.tactics.instances import instances
 from verifier.tactics.integrals_floats import integrands_defined
+from verifier.tactics.isolate import isolate
 from verifier.tactics.matrix_points import points as matrix_points
 from verifier.tactics.model_points import modelled
 from verifier.tactics.regions import CHOICES
@@ -175,6 +176,7 @@ def _points(statement: Statement, wanted: tuple[Term, ...]) -> Iterator[Mapping[
     if modelled_points and defines_tables(wanted):
         return
     yield from _vanishing_functions(wanted)
+    yield from _isolated(wanted)
     for claimed in _claimed_functions(statement):
         yield {**dict.fromkeys((s for s in statement.sequent.free if s.op == "sym"), T.num(5)), **claimed}
         concrete = tuple(assign(f, claimed) for f in wanted)
@@ -182,6 +184,17 @@ def _points(statement: Statement, wanted: tuple[Term, ...]) -> Iterator[Mapping[
     if any(map(has_matrices, (*statement.hypotheses, statement.proposition))):
         yield from matrix_points(tuple(map(smooth, wanted)), T.FALSE, tries=150, small_first=(1, 2, 3))
     yield from chain(quick(wanted, T.FALSE, smooth, 40), quick(wanted, T.FALSE, smooth), thorough(wanted, T.FALSE, smooth))
+
+
+def _isolated(wanted: tuple[Term, ...]) -> Iterator[dict[Term, Term]]:
+    """The value that an equation gives for its only symbol, where this is no fraction: e² of log x = 2."""
+    symbols = {s for f in wanted for s in f.free if s.op == "sym"}
+    for h in (t for f in wanted for t in T.subterms(f) if t.op == "eq" and len(t.free) == 1):
+        (x,) = h.free
+        if x in symbols and T.kind(x) == "real" and T.contains(h, frozenset({"exp", "log"})):
+            value = isolate(h.args[0], h.args[1], x)
+            if value is not None:
+                yield {**dict.fromkeys(symbols, T.num(1)), x: value}
 
 
 def _vanishing_functions(wanted: tuple[Term, ...]) -> Iterator[dict[Term, Term]]:

@@ -116,7 +116,35 @@ def take_exponentials(goal: Sequent, search: Search) -> Certificate | None:
     exponential = {t for h in goal.hypotheses if h.op == "eq" for t in T.subterms(h) if t.op == "exp"}
     if not any(c.args[0].free & t.free for t in exponential):
         return None
-    return search.step(goal, "exponentials")
+    return search.step(goal, "exponentials") or _of_exponents(goal, exponential, search)
+
+
+def _of_exponents(goal: Sequent, exponential: set[Term], search: Search) -> Certificate | None:
+    """x = t by way of s(x) = s(t), where e^s(x) stands in a hypothesis: 2x = log 5 from e^(2x) = 5."""
+    x, t = goal.conclusion.args
+    for power in sorted(exponential, key=repr):
+        exponent = power.args[0]
+        lemma = Term("eq", (exponent, T.replace(exponent, {x: t})))
+        if x.op == "sym" and exponent not in (x, t) and x in exponent.free and lemma not in goal.hypotheses:
+            proof = search.step(goal.concluding(lemma), "exponentials")
+            if proof is not None:
+                return search.lemma(goal, lemma, proof)
+    return None
+
+
+def take_logarithms(goal: Sequent, search: Search) -> Certificate | None:
+    """Proves: a = b from what hypotheses say of logarithms.
+
+    Example: log x + log(x − 1) = log 2 ⊢ x(x − 1) = 2.
+    Gives up when: no logarithm of the left side stands in a hypothesis, or the sides are not seen to be positive.
+    """
+    c = goal.conclusion
+    if c.op != "eq" or T.contains(c, frozenset({"log"})) or not all(is_real(a) for a in c.args):
+        return None
+    logarithm = {t for h in goal.hypotheses if h.op == "eq" for t in T.subterms(h) if t.op == "log"}
+    if not any(c.args[0].free & t.free for t in logarithm):
+        return None
+    return search.step(goal, "logarithms")
 
 
 def compare_exponentials(goal: Sequent, search: Search) -> Certificate | None:

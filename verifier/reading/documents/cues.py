@@ -27,7 +27,10 @@ class Cue:
 
 _BY: Final = "(?:as|by|via|to be|through)"
 _TASK: Final = "(?:question|task|exercise|problem|sheet)"
+_NOW: Final = r"(?:,? (?:now|first|next|then|instead|also|further|on the contrary|for (?:a )?contradiction),?)?"
+_INDUCTION: Final = r"(?: by (?:\w+ ){0,2}(?:induction|contradiction|contraposition)(?: (?:on|over|in) §)?,?)?"
 _DO: Final = "(?:we |you |one )?(?:can |will |now |then )?"
+_MUST: Final = "(?:must|should|needs? to|ha(?:s|ve) to)"
 CUES: Final = (
     Cue("defines", r"defin(?:e|ing)[^.;:]*(?:such that|s\. ?t\.)|(?:re)?defines?|(?:re)?defining", 9),
     Cue("defines", rf"(?:re)?defined {_BY}|stands for|abbreviates?|introduc(?:e|ing)|shorthand|notation", 4),
@@ -35,7 +38,7 @@ CUES: Final = (
     Cue("defines", r"substitut(?:e|ing)|setting|set|choose|pick|writing|plug(?:ging)?(?: in)?|insert(?:ing)?", 1, _NEAR),
     Cue("defines", r"let(?! us|'s|’s)", 5),
     Cue("where", r"where(?!as)|wherein", 4),
-    Cue("considers", r"consider(?:ing)?(?: that)?|assum(?:e|es|ing|ed)(?: that)?|suppos(?:e|ing)(?: that)?|given(?: that)?", 6),
+    Cue("considers", rf"(?:consider(?:ing)?|assum(?:e|es|ing|ed)|suppos(?:e|ing)|given){_NOW}(?: that)?", 6),
     Cue("considers", rf"(?:based on|according to) the {_TASK}|we are given|as given in|the {_TASK} (?:gives|says|states)", 4),
     Cue("names", r"(?:is|are) given (?:by|as)|definition(?: of)?|recall(?: that)?|by definition|convention|we use", 7),
     Cue("names", r"(?:weight )?update(?: rule)?|formula|characteri[sz]ed (?:as|by)", 10),
@@ -43,11 +46,15 @@ CUES: Final = (
     Cue("supposes", r"for(?: (?:all|any|every|each|some|an?|fixed))*", 2, _NEAR),
     Cue("supposes", r"if(?: we have)?|only if|when(?:ever)?|provided(?: that)?|as long as|unless", 4, _NEAR),
     Cue("supposes", r"such that|s\. ?t\.|subject to|with|on|case(?: \w+)?", 0),
-    Cue("supposes", r"solv(?:e|ing)(?: the equation)?|(?:roots?|zeros?|solutions?) of", 1),
+    Cue("supposes", r"solv(?:es?|ed|ing)(?: the equation)?|(?:roots?|zeros?|solutions?) of", 1),
     Cue("supposes", r"in (?:the )?case(?: of| that| where)?|under the (?:condition|assumption|constraint)s?(?: that| of)?", 1),
+    Cue("supposes", r"(?:satisf(?:y|ies)|fulfill?s?) the (?:condition|constraint|inequality)s?(?: that)?", 1),
+    Cue("supposes", rf"{_MUST} (?:be (?:chosen|selected|picked|taken)[^.;:§¤]{{0,60}}|satisfy|fulfill?)", 4),
     Cue("mentions", r"at|around|near|about|between|point|points", 0, _NEAR),
-    Cue("goal", r"(?<!we have )(?:to |us |we )?(?:show|prove|verify|demonstrate)(?: that)?|claim|want|wish", 4),
+    Cue("goal", rf"(?<!we have )(?:to |us |we )?(?:show|prove|verify|demonstrate){_INDUCTION}(?: that)?|claim|want|wish", 4),
     Cue("claims", r"then|hence|thus|therefore|so|finally|now|in total|together", 6),
+    Cue("claims", r"in general|generally|always|similarly|analogously|likewise|moreover|furthermore|consequently|otherwise", 6),
+    Cue("claims", r"in (?:both|all|either|any|every|each) cases?|clearly|obviously|of course|indeed|in particular|in fact", 6),
     Cue("claims", rf"{_DO}(?:have|get|obtain|find|see|conclude|arrive(?: at| to)?|derive)", 6),
     Cue("claims", rf"{_DO}(?:compute|calculate|rewrite|write|simplify|evaluate|check)", 6),
     Cue("claims", r"we (?:do )?know(?: that)?|note(?: that)?|it (?:follows|holds)(?: that)?|follows? (?:that|from)", 6),
@@ -57,7 +64,7 @@ CUES: Final = (
 )
 
 _LISTED: Final = r"(?:[§¤]\s*(?:,\s*and|,|and|or|&|;)?\s*)*"
-_ANY: Final = re.compile(r"(?<![\w'’])(?:" + "|".join(f"(?P<c{n}>{cue.words})" for n, cue in enumerate(CUES)) + r")(?![\w'’])")
+_ANY: Final = re.compile(r"(?<![\w'’])(?=[a-z])(?:" + "|".join(f"(?P<c{n}>{cue.words})" for n, cue in enumerate(CUES)) + r")(?![\w'’])")
 _TAILS: Final = tuple(re.compile(rf"(?:[\s,(]+[\w'’\-\"*]+){{0,{cue.between}}}{cue.signs}{_LISTED}") for cue in CUES)
 _BEHIND: Final[tuple[tuple[Manner, re.Pattern[str]], ...]] = (
     ("supposes", re.compile(r"[\s)]*(?P<cue>(?:is|are) (?:given|assumed)|by (?:assumption|hypothesis))\b", re.IGNORECASE)),

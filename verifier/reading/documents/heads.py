@@ -1,4 +1,4 @@
-"""What may be defined: a name with scripts, or a function of names."""
+"""What may be defined: a name with scripts, or a function of names and families of names."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ _BELOW: Final = rf"_\s*(?:{_INNER}|\\[A-Za-z]+|\w)"
 _STAR: Final = r"\*|\+|\\(?:star|prime|dagger|ast)"
 _ABOVE: Final = rf"\^\s*(?:\{{\s*(?:\([^(){{}}]*\)|new|-|[ktn]\s*\+\s*1|{_STAR})'*\s*\}}|{_STAR})"
 _NAME: Final = rf"{_LETTER}(?:\s*(?:{_BELOW}|{_ABOVE}|'))*"
-_ARGUMENT: Final = rf"\s*{_NAME}\s*"
+_FAMILY: Final = rf"\\\{{\s*{_NAME}\s*\\\}}(?:\s*[_^]\s*(?:{_INNER}|\w))*"  # {x_i}_{i=1}^m
+_ARGUMENT: Final = rf"\s*(?:{_NAME}|{_FAMILY})\s*"
 _HEAD: Final = re.compile(
     rf"\s*(?P<name>{_NAME}|ReLU|[A-Za-z]{{3,12}})\s*(?P<arguments>(?:\\left|\\[bB]ig+l?)?\(({_ARGUMENT})"
     rf"(?:(?:,|;|\||\\mid(?![A-Za-z]))({_ARGUMENT}))*(?:\\right|\\[bB]ig+r?)?\)(?:\s*{_BELOW})?)?\s*"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final, Literal
 
 Kind = Literal["md", "tex", "ipynb"]
@@ -141,7 +142,11 @@ class Document:
 
     def chain(self, name: str) -> Chain:
         """The chain whose id is ``name``.  Raises KeyError if there is none."""
-        return {chain.id: chain for chain in self.chains}[name]
+        return self._by_id[name]
+
+    @cached_property
+    def _by_id(self) -> dict[str, Chain]:
+        return {chain.id: chain for chain in self.chains}
 
 
 def line_starts(text: str) -> tuple[int, ...]:

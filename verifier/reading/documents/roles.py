@@ -53,7 +53,15 @@ def _resolved(manner: Manner, words: str, lines: tuple[Line, ...], met: set[str]
         return _where(left, lines[1].relation), words
     if manner == "defines":
         return ("definition" if equation and head else "hypothesis"), words
+    if manner == "supposes" and _abbreviates(words, lines) and left not in met:
+        return "definition", words
     return ("definition" if manner == "considers" and equation and is_function_head(left) else "hypothesis"), words
+
+
+def _abbreviates(words: str, lines: tuple[Line, ...]) -> bool:
+    """ "with u = 3x² + 1" defines the letter u; "with K = 3" supposes a value."""
+    plain = len(lines) == 2 and lines[1].relation in EQUALITIES and not is_function_head(lines[0].text)
+    return words == "with" and plain and is_head(lines[0].text) and re.search(r"[A-Za-z]", lines[1].text) is not None
 
 
 def _where(left: str, sign: str) -> Role:

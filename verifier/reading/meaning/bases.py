@@ -40,9 +40,10 @@ def bases_of(found: Survey, declared: Mapping[str, Declaration], types: Types) -
     random = {b for b in free if b in declared and chances.is_random(declared[b].type)}
     functions = {b for b in free if b in declared and declared[b].is_function}
     deltas = {i.name for n in found.indexed if n.base.name in types.deltas for i in (*n.below, *n.above) if isinstance(i, Name)}
-    equal = deltas | found.compared  # indices that may be one: p_i is p_j where i = j
+    equal = deltas | found.compared | found.quantified  # indices that may be one: p_i is p_j where i = j, or for all i
     varying = {b for b, nodes in free.items() if b not in matrices | random and any(_varies(n, found, equal) for n in nodes)}
-    iterates = _iterates({b: free[b] for b in matrices}, found) | (matrices & found.turned)
+    varying |= {b for b in found.paired if b in free and b not in matrices | random and len({*map(readable, free[b])}) > 1}
+    iterates = _iterates({b: free[b] for b in matrices}, found) | (matrices & (found.turned | types.each))
     return Bases(frozenset(varying | functions - random), frozenset(iterates), frozenset(random))
 
 
@@ -97,7 +98,8 @@ def _like(name: str, base: Declaration | None) -> Declaration:
 def indices(found: Survey, declared: Mapping[str, Declaration], bases: Bases) -> dict[str, Declaration]:
     """The index letters, as integers; a Greek letter is one only where it is computed with."""
     running = bases.families | bases.random | bases.iterates
-    nodes = [n for n in found.indexed if n.base.name in running or is_matrix(declared.get(n.base.name))]
+    sloped = {name for pair in found.sloped for name in pair}
+    nodes = [n for n in found.indexed if n.base.name in running | sloped or is_matrix(declared.get(n.base.name))]
     parts = [index for node in nodes for index in (*node.below, *node.above)]
     letters = {n.name for part in parts for n in subtrees(part) if isinstance(n, Name)}
     computed = {n.name for part in parts if not is_atomic(part) for n in subtrees(part) if isinstance(n, Name)}
@@ -122,14 +124,15 @@ def sizes(found: Survey) -> dict[str, Declaration]:
 
 
 def inside(bases: Bases, found: Survey) -> dict[str, tuple[Node, Node]]:
-    """The free indices of families that are summed over elsewhere, with the range of that sum: if none is written, all."""
+    """The free indices of families that are summed over elsewhere, also with the same letter, as k in x_k Σ_k w_k x_k, with the
+    range of that sum: if none is written, all."""
     nodes = [node for node in found.indexed if node.base.name in bases.families]
     places = [((node.base.name, at), index) for node in nodes for at, index in enumerate((*node.below, *node.above))]
     running = [(place, i.name) for place, i in places if isinstance(i, Name) and i.name in found.indices]
     summed = {place: ALL for place, _ in running} | {place: found.ranges[n] for place, n in running if n in found.ranges}
     return {
         index.name: summed[place] for place, index in places
-        if isinstance(index, Name) and place in summed and index.name in found.names and index.name not in found.indices
+        if isinstance(index, Name) and place in summed and index.name in found.names
     }  # fmt: skip
 
 

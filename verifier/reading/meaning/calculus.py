@@ -10,6 +10,7 @@ import sympy
 
 from verifier.reading import binders, building
 from verifier.reading.limits import ORDER
+from verifier.reading.meaning.slopes import is_undefined, quotient, require_constants
 from verifier.reading.names import canonical
 from verifier.reading.scope import Scope
 from verifier.reading.syntax import (
@@ -113,8 +114,9 @@ def limit(call: Call, scope: Scope) -> Any:
 def derivative(call: Call, scope: Scope) -> Any:
     """A derivative by letters or components; of an undefined letter, a letter of its own such as dy/dx."""
     body, *variables = call.args
-    if _is_undefined(body, variables, scope):
-        return _quotient(body, variables)
+    if is_undefined(body, variables, scope):
+        return quotient(body, variables, scope)
+    require_constants(body, variables, scope)
     if not any(_is_component(v) for v in variables):
         return binders.binder(call, scope)
     value = scope.number(body)
@@ -141,36 +143,6 @@ def _component(node: Node, scope: Scope) -> tuple[Any, Any]:
     if not (by.is_Symbol or by.is_Function or by.is_commutative):
         scope.fail(variable, "expected a variable to differentiate by")
     return by, count
-
-
-def _is_undefined(body: Node, variables: list[Node], scope: Scope) -> bool:
-    """Whether the derivative is of a letter that no one has defined, and that may depend on the variables."""
-    match body:
-        case Name(name=name):
-            return name in scope.letters.opaque and name not in scope.bound and body.name not in map(_written, variables)
-        case _:
-            return False
-
-
-def _quotient(body: Node, variables: list[Node]) -> Any:
-    """The real symbol that stands for dy/dx, d²y/dx², ..., one for each letter and variables."""
-    below = " ".join(sorted(_written(v) for v in variables))
-    return sympy.Symbol(f"d{_written(body)}/d{below}", real=True)
-
-
-def _written(node: Node) -> str:
-    """A variable as the name of a derivative spells it."""
-    match node:
-        case Name(name=name):
-            return name
-        case Number(value=value):
-            return str(value)
-        case Group(parts=(variable, order)):
-            return f"{_written(variable)}^{_written(order)}"
-        case Indexed():
-            return node.base.name + "_" + ",".join(_written(i) for i in (*node.below, *node.above))
-        case _:
-            return "|".join(sorted(_written(n) for n in subtrees(node) if isinstance(n, Name)))
 
 
 __all__ = ["SIZE", "derivative", "limit", "ranged"]

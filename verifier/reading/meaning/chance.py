@@ -24,7 +24,7 @@ def expectation(call: Call, scope: Scope) -> Any:
         case (body,):
             return vocabulary.E(_random(body, scope), evaluate=False)
         case (body, Name(name=name) | Group(parts=(Name(name=name),))):
-            if {n for n in plain_letters(body) if n in scope.letters.random} != {name}:
+            if _letters(body) & scope.letters.random != {name}:
                 scope.unsupported(call, f"an expectation over {name} is only supported of what depends on no other random letter")
             return vocabulary.E(_random(body, scope), evaluate=False)
         case (body, *laws):
@@ -72,10 +72,15 @@ def density(name: str) -> tuple[Any, Any, Any]:
 def _random(node: Node, scope: Scope) -> Any:
     """What an expectation is taken of.  Raises Unsupported if nobody says which of its letters is random."""
     value = scope.number(node)
-    letters = {*plain_letters(node), *(n.base.name for n in subtrees(node) if isinstance(n, Indexed))}
+    letters = _letters(node)
     if not value.has(OUTCOME) and (untold := sorted(letters - scope.letters.told - set(names.CONSTANTS))):
         scope.unsupported(node, f"which letters are random is not known; declare '{untold[0]}: random variable'")
     return value
+
+
+def _letters(node: Node) -> set[str]:
+    """The letters in ``node`` that are no indices."""
+    return {*plain_letters(node), *(n.base.name for n in subtrees(node) if isinstance(n, Indexed))}
 
 
 def variance(call: Call, scope: Scope) -> Any:

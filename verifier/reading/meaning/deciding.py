@@ -84,9 +84,9 @@ def decide(found: Survey, types: Types, defined: Mapping[str, bool], typed: bool
     declared |= {name: real(name) for name in sorted(others)} | {SIZE: Declaration(SIZE, "dim", types.size)}
     letters = Letters(
         families=bases.families, iterates=bases.iterates, random=bases.random | frozenset(random), truths=found.truths & others,
-        elementwise=types.elementwise, deltas=types.deltas, opaque=frozenset(others - set(defined)), identity=identity,
+        elementwise=types.elementwise, deltas=types.deltas, opaque=frozenset(others - set(defined)) | _loose(types), identity=identity,
         columns=found.columns & set(functions) - set(defined),
-        told=frozenset({*types.declared, *defined}), side=_side(declared), size=types.size, ranges=found.ranges,
+        sloped=found.sloped, told=_fixed(types) | frozenset(defined), side=_side(declared), size=types.size, ranges=found.ranges,
         lengths=_lengths(found), line=_line(found), typed=typed,
     )
     said = (*_assumed(bases, {**functions, **steps, **new, **random, **normed}, defined), *([_IDENTITY] if identity else ()))
@@ -102,6 +102,18 @@ def _functions(found: Survey, types: Types, defined: Mapping[str, bool]) -> dict
     """The functions that are defined, or applied without being declared or known."""
     applied = {n for n in found.calls | found.densities if not is_known_call(n) and n not in tables.FUNCTIONS - _OPEN}
     return {n: _function(n) for n in sorted(applied | {d for d in defined if defined[d]}) if n not in types.declared}
+
+
+def _loose(types: Types) -> frozenset[str]:
+    """The letters that are declared to be numbers, and not to be constants: each may depend on others."""
+    numbers = ((name, d) for name, d in types.declared.items() if d.meaning.is_Symbol and not d.meaning.is_integer)
+    return frozenset(name for name, declared in numbers if "constant" not in declared.type.lower())
+
+
+def _fixed(types: Types) -> frozenset[str]:
+    """The letters that are declared to be constants, sizes or indices: another number may well be a random one."""
+    whole = {name for name, d in types.declared.items() if d.meaning.is_Symbol and d.meaning.is_integer}
+    return frozenset(whole | {name for name, d in types.declared.items() if "constant" in d.type.lower()})
 
 
 def _lengths(found: Survey) -> dict[str, tuple[Node, Node]]:
@@ -170,10 +182,19 @@ def _random(found: Survey, declared: Mapping[str, Declaration], defined: Collect
 
 def _given(bases: Bases, declared: Mapping[str, Declaration], found: Survey) -> Iterator[Any]:
     """The hypotheses of the types; the type of a base is that of each member of its family."""
+    counts = _counts(bases, found)
     for declaration in declared.values():
-        yield from declaration.hypotheses
+        said = declaration.hypotheses
+        count = counts.get(declaration.name)
+        yield from said if count is None else chances.of_family(declaration.name, declaration.type, said, count)
     for letter, (low, high) in inside(bases, found).items():
         yield from in_range(letter, low, high, declared)
+
+
+def _counts(bases: Bases, found: Survey) -> dict[str, int]:
+    """How many indices each family of random variables has, where that is always as many."""
+    counts = {b: {len(n.below) + len(n.above) for n in found.indexed if n.base.name == b} for b in bases.random}
+    return {base: next(iter(sizes)) for base, sizes in counts.items() if len(sizes) == 1 and base not in found.names - found.random}
 
 
 def _assumed(bases: Bases, new: Mapping[str, Declaration], defined: Mapping[str, bool]) -> Iterator[str]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from verifier.reading.errors import Unsupported
+from verifier.reading.meaning.patterns import generality, is_about, matched, speaks_of, substituted
 from verifier.reading.meaning.shorthand import mapped
-from verifier.reading.meaning.survey import bound_by
+from verifier.reading.meaning.tables import entry, is_grid, names_matrix, spelled_out
 from verifier.reading.syntax import Call, Indexed, Name, Node, Number, Transpose, subtrees
 
 _CALCULUS: Final = frozenset({"Derivative", "Gradient", "Hessian", "Subs"})
 _OF_MATRICES: Final = frozenset({"Norm", "Inverse", "Trace", "Determinant", "HadamardProduct"})
+OTHER_INDEX: Final = "what is defined of {name} at one index was not used at another"
+KIND: Final = "nothing says whether {name} is a number or a vector"
 
 
 @dataclass(frozen=True)
@@ -32,66 +35,144 @@ def plain(node: Node) -> Node:
     return replace(bare, at=0)
 
 
-def put_in(node: Node, defined: Sequence[Defined], matrices: Collection[str]) -> Node:
+def put_in(node: Node, defined: Sequence[Defined], matrices: Collection[str], numbers: Collection[str] = ()) -> Node:
     """``node`` with the definitions put in that cannot stay names: those of letters with indices everywhere, those of plain
-    letters where a derivative is taken, or where they are made of ``matrices``."""
+    letters where a derivative is taken, or where they are made of ``matrices``; ``numbers`` are declared to be such."""
     always = {plain(d.head): d.body for d in defined if not isinstance(d.head, Name) or of_matrices(d.body, matrices)}
-    return _put_in(node, always, {**always, **{plain(d.head): d.body for d in defined}})
+    shaped = frozenset(head for head in always if isinstance(head, Name))
+    return _put_in(node, _Table(always, {**always, **{plain(d.head): d.body for d in defined}}, frozenset(numbers), shaped))
+
+
+@dataclass(frozen=True)
+class _Table:
+    """The definitions that are put in ``here``, and ``inside`` a derivative; ``numbers`` are declared to be such, ``shaped`` are
+    names of what is made of matrices."""
+
+    here: Mapping[Node, Node]
+    inside: Mapping[Node, Node]
+    numbers: frozenset[str]
+    shaped: frozenset[Node] = frozenset()
+
+    def without(self, head: Node) -> _Table:
+        return replace(self, here=_but(self.here, head), inside=_but(self.inside, head))
+
+    def under(self, used: Mapping[Node, Node]) -> _Table:
+        return replace(self, here=used)
+
+
+def _but(table: Mapping[Node, Node], head: Node) -> Mapping[Node, Node]:
+    return {key: body for key, body in table.items() if key != head}
 
 
 def of_matrices(body: Node, matrices: Collection[str]) -> bool:
     """Whether ``body`` is made of ``matrices``, or of operations that only matrices have."""
     nodes = list(subtrees(body))
     operations = any(isinstance(n, Transpose) or (isinstance(n, Call) and n.name in _OF_MATRICES) for n in nodes)
-    return operations or any(isinstance(n, Name) and n.name in matrices for n in nodes)
+    return operations or is_grid(body) or any(isinstance(n, Name) and n.name in matrices for n in nodes)
 
 
-def _put_in(node: Node, here: Mapping[Node, Node], inside: Mapping[Node, Node]) -> Node:
+def _put_in(node: Node, table: _Table) -> Node:
     """``node`` with the definitions ``here``; under a derivative, those ``inside``.  A definition is not put into itself."""
-    found = _found(node, here) if isinstance(node, (Name, Indexed, Call)) else None
+    node = entry(node, table.here) if isinstance(node, Indexed) else node
+    found = _found(node, table) if isinstance(node, (Name, Indexed, Call)) else None
     if found is not None:
         key, body = found
-        return _put_in(body, *({k: v for k, v in table.items() if k != key} for table in (here, inside)))
-    used = inside if isinstance(node, Call) and node.name in _CALCULUS else here
+        return _put_in(body, table.without(key))
+    used = table.inside if isinstance(node, Call) and node.name in _CALCULUS else table.here
+    if isinstance(node, Call) and node.name in _CALCULUS and _is_of_the_undefined(node, table):
+        return node
     if isinstance(node, Call) and node.name in _CALCULUS:
-        free = _without(used, here, node)
-        return replace(node, args=(_put_in(node.args[0], free, free), *node.args[1:]))
-    return mapped(node, lambda part: _put_in(part, used, inside))
+        free = table.under(_without(used, table.here, node))
+        return replace(node, args=(_put_in(node.args[0], replace(free, inside=free.here)), *node.args[1:]))
+    if isinstance(node, Call) and (terms := spelled_out(node, table.here)) is not None:
+        return _put_in(terms, table)
+    return mapped(node, lambda part: _put_in(part, table.under(used)))
 
 
 def _without(used: Mapping[Node, Node], here: Mapping[Node, Node], taken: Call) -> Mapping[Node, Node]:
     """The definitions ``used`` but for that of the letter by which the derivative is ``taken``: it varies there, and has its
     value at the point only.  Raises Unsupported where the definition is put in around the derivative as well."""
-    letters = {_letter(part) for arg in taken.args[1:2 if taken.name == "Subs" else None] for part in subtrees(arg)}
-    clashing = {head for head in used if _letter(head) in letters - {""}}
+    parts = [plain(part) for arg in taken.args[1:2 if taken.name == "Subs" else None] for part in _letters_of(arg)]
+    clashing = {head for head in used if any(_clashes(head, used[head], part) for part in parts)}
     if any(head in here for head in clashing):
         names = ", ".join(sorted(_letter(head) for head in clashing))
         raise Unsupported(f"a derivative by {names}, for which a definition is to be put in, is not understood here")
     return {head: body for head, body in used.items() if head not in clashing}
 
 
+def _letters_of(variable: Node) -> tuple[Node, ...]:
+    """The letters of what a derivative is taken by, those with indices with them."""
+    if isinstance(variable, (Name, Indexed)):
+        return (variable,)
+    return tuple(part for inside in children(variable) for part in _letters_of(inside))
+
+
+def _clashes(head: Node, body: Node, variable: Node) -> bool:
+    """Whether ``head``, defined as ``body``, says what ``variable`` is; a^{(k+1)} does not of a^{(k)}."""
+    if _letter(head) != _letter(variable) or not _letter(head):
+        return False
+    return not (isinstance(head, Indexed) and isinstance(variable, Indexed)) or matched(head, body, variable) is not None
+
+
+def _is_of_the_undefined(taken: Call, table: _Table) -> bool:
+    """Whether a derivative is of a letter that nothing is said of, and so a letter of its own."""
+    body = taken.args[0]
+    return isinstance(body, (Name, Indexed)) and _found(body, table.under(table.inside)) is None
+
+
 def _letter(node: Node) -> str:
     return node.name if isinstance(node, Name) else node.base.name if isinstance(node, Indexed) else ""
 
 
-def _found(node: Name | Indexed | Call, table: Mapping[Node, Node]) -> tuple[Node, Node] | None:
-    """The definition of ``node`` and what it stands for; what is defined at an index i is so at any other letter or number."""
+def _found(node: Name | Indexed | Call, table: _Table) -> tuple[Node, Node] | None:
+    """The definition of ``node`` and what it stands for; what is defined at an index i is so at others."""
     key = plain(node)
-    if key in table:
-        return key, table[key]
-    for head, body in table.items():
-        match head, key:
-            case Indexed(base=base, below=(Name() as i,), above=()), Indexed(below=(Name() | Number() as j,), above=()):
-                if base == key.base and not _binds(body, i):
-                    apart = replaced_index(body, j, Name(f"{j.name}′", 0)) if isinstance(j, Name) and _binds(body, j) else body
-                    return head, replaced_index(apart, i, j)
-    return None
+    if key in table.here:
+        return key, table.here[key]
+    found = [(head, values) for head, body in table.here.items() if (values := matched(head, body, key)) is not None]
+    if not found:
+        return _entry(node, key, table)
+    head, values = min(found, key=lambda pair: generality(pair[0], key))
+    return head, substituted(table.here[head], values, table.numbers)
 
 
-def _binds(body: Node, *letters: Node) -> bool:
-    """Whether one of ``letters`` is bound in ``body``, so that it cannot be put in or replaced."""
-    wanted = {n.name for n in letters if isinstance(n, Name)}
-    return any(wanted & set(bound_by(node)) for node in subtrees(body) if isinstance(node, Call))
+def _entry(node: Node, key: Node, table: _Table) -> tuple[Node, Node] | None:
+    """Of z = W x the entry z_k, if that is what ``node`` is: the entry of W x at k."""
+    match key:
+        case Indexed(base=base, below=(_, *_) as below, above=()) if base in table.shaped and base in table.here:
+            return base, Call("Entry", (table.here[base], *below), node.at)
+        case _:
+            return None
+
+
+def left_over(before: Sequence[Node], after: Sequence[Node], defined: Sequence[Defined]) -> Iterator[str]:
+    """What is known of letters in the trees ``after`` definitions were put in, and could not be used there: so what differs may be
+    equal.  What a recurrence says comes down to one value before, which is free; two of them are not.
+    """
+    heads = {plain(d.head): d.body for d in defined if not isinstance(d.head, Name) or is_grid(d.body)}
+    nodes, written = (_distinct(trees) if heads else set() for trees in (after, before))
+    for head, body in heads.items():
+        own = _distinct([body])
+        left = [node for node in nodes if is_about(node, head) or (names_matrix(head, node) and node not in own)]
+        if len(left) > 1 or (left and not speaks_of(body, head)) or any(_beside(node, head) for node in nodes - written):
+            yield OTHER_INDEX.format(name=_letter(head) or "a component")
+    new = {_letter(node) for node in nodes - written} - {_letter(node) for node in written if isinstance(node, Indexed)}
+    bare = {node.name for node in written if isinstance(node, Name)} - set(map(_letter, heads))
+    yield from (KIND.format(name=name) for name in sorted(new & bare))
+
+
+def _distinct(trees: Sequence[Node]) -> set[Node]:
+    """The letters and calls in ``trees``, wherever they stand."""
+    inner = {id(n.base) for tree in trees for n in subtrees(tree) if isinstance(n, Indexed)}
+    nodes = (n for tree in trees for n in subtrees(tree) if id(n) not in inner)
+    return {plain(n) for n in nodes if isinstance(n, (Name, Indexed, Call))}
+
+
+def _beside(node: Node, head: Node) -> bool:
+    """Whether ``node`` has a number where ``head`` has another: h_2, where only h_1 is known."""
+    if not isinstance(node, Indexed) or not isinstance(head, Indexed) or node.base.name != head.base.name:
+        return False
+    return all(isinstance(part, Number) for part in (*node.below, *node.above, *head.below, *head.above))
 
 
 def replaced_index(node: Node, index: Name, value: Node) -> Node:

@@ -9,6 +9,7 @@ import sympy
 from verifier import vocabulary_gradients
 from verifier.reading import symbolic
 from verifier.reading.meaning.indices import readable
+from verifier.reading.meaning.slopes import is_undefined, require_constants
 from verifier.reading.scope import Scope
 from verifier.reading.syntax import Call, Indexed, Name, Node
 from verifier.vocabulary_matrices import MatrixSequence, MatrixTerm
@@ -19,11 +20,12 @@ def gradient(call: Call, scope: Scope) -> Any:
     if len(call.args) != 2:
         return _inert("∇", call.args[0], scope)
     body, variable = call.args
-    if _is_undefined(body, scope):
+    if _is_undefined(body, variable, scope):
         return _inert(f"∇_{_spelled(variable)} ", body, scope)
     by = scope.expression(variable)
     if not symbolic.is_symbolic(by):
         return scope.expression(Call("Derivative", call.args, call.at))
+    require_constants(body, (variable,), scope)
     return vocabulary_gradients.gradient(scope.number(body), by)
 
 
@@ -37,15 +39,13 @@ def hessian(call: Call, scope: Scope) -> Any:
     return vocabulary_gradients.hessian(scope.number(call.args[0]), by)
 
 
-def _is_undefined(body: Node, scope: Scope) -> bool:
+def _is_undefined(body: Node, variable: Node, scope: Scope) -> bool:
     """Whether ``body`` is a letter, or a function of a vector, that nobody defines."""
     match body:
-        case Name(name=name):
-            return name in scope.letters.opaque
         case Call(name=name, args=args) if scope.function(name) is not None:
             return any(symbolic.is_symbolic(scope.expression(arg)) for arg in args)
         case _:
-            return False
+            return is_undefined(body, (variable,), scope)
 
 
 def _inert(sign: str, body: Node, scope: Scope) -> Any:

@@ -9,6 +9,7 @@ import sympy
 
 from verifier import vocabulary
 from verifier.reading import building, names, statements
+from verifier.reading.meaning import laws
 from verifier.reading.scope import Scope
 from verifier.reading.syntax import (
     Call,
@@ -40,6 +41,10 @@ def is_statement(node: Node, scope: Scope) -> bool:
 
 def statement(node: Node, scope: Scope) -> Any:
     """The unevaluated SymPy Boolean that ``node`` says.  Raises as ``expression``."""
+    return laws.said(node, scope) if laws.is_said(node, scope) else _statement(node, scope)
+
+
+def _statement(node: Node, scope: Scope) -> Any:
     match node:
         case Name(name=name) if name in scope.letters.truths and name not in scope.bound:
             return vocabulary.Eq(scope.lookup(node), sympy.S.One)

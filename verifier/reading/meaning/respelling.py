@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 from typing import Final
 
-from verifier.reading.meaning.definitions import replaced_index
+from verifier.reading.errors import Unsupported
+from verifier.reading.meaning.definitions import plain, replaced_index
 from verifier.reading.meaning.indices import readable
+from verifier.reading.meaning.laws import members
 from verifier.reading.meaning.shorthand import mapped
+from verifier.reading.meaning.survey import bound_by, free_names
 from verifier.reading.syntax import (
     Braces,
     Call,
@@ -42,6 +45,7 @@ class Spelling:
     told: frozenset[str]
     vectors: frozenset[str]
     matrices: frozenset[str]
+    each: frozenset[str]
     random: frozenset[str]
     functions: frozenset[str]
     indexed: Mapping[str, Indexed]
@@ -55,9 +59,11 @@ def spelling(trees: Sequence[Node], assume: Mapping[str, str], defined: Mapping[
     indexed = {readable(n): n for n in nodes if isinstance(n, Indexed) and readable(n) not in both}
     indices = {id(n.base) for n in nodes if isinstance(n, Indexed)}
     alone = frozenset(n.name for n in nodes if isinstance(n, Name) and id(n) not in indices)
-    words = {kind: frozenset(n for n, t in assume.items() if kind in t.lower()) for kind in ("vector", "matrix", "random", "rv")}
+    kinds = ("vector", "matrix", "random", "rv", "each")
+    words = {kind: frozenset(n for n, t in assume.items() if kind in t.lower()) for kind in kinds}
     return Spelling(
-        frozenset({*assume, *defined}), words["vector"], words["matrix"], words["random"] | words["rv"],
+        frozenset({*assume, *defined}), words["vector"], words["matrix"], words["each"] & words["vector"],
+        words["random"] | words["rv"],
         frozenset(name for name, function in defined.items() if function), indexed, alone,
     )
 
@@ -74,16 +80,47 @@ def respelled(node: Node, text: str, known: Spelling) -> Node:
             return _product(_dotted(_means(parts, known), text, known), inside)
         case Call(name="dot", args=(_, _)) if "dot" not in known.told:
             return Call("InnerProduct", inside.args, inside.at)
-        case Call(name="Indicator", args=(condition,)):
-            return _indicator(condition, inside.at)
+        case Call(name="independent" | "Indicator"):
+            return _said(inside, known)
         case Call(name="Derivative"):
-            return _derivative(inside, known)
+            return _derivative(_at_step(inside, known), known)
+        case Call(name="Gradient" | "Hessian"):
+            return _at_step(inside, known)
         case Call(name="Sum", args=(body, *ranges)) if (apart := _apart(ranges)) is not None:
             return _without(body, *apart, inside.at)
         case Call(name="Expectation", args=(body, Call(name=density, args=(Name() as letter,)))):
             return Call("Expectation", (body, Group((letter, Name(density, inside.at)), inside.at)), inside.at)
         case _:
             return inside
+
+
+def _at_step(call: Call, known: Spelling) -> Call:
+    """∇_θ f(θ_t), where θ without an index does not occur, is the derivative by θ_t.  Raises Unsupported where it is unclear."""
+    return replace(call, args=(call.args[0], *(_varied(by, call.args[0], known) for by in call.args[1:])))
+
+
+def _varied(by: Node, body: Node, known: Spelling) -> Node:
+    nodes = list(subtrees(body))
+    bases = {id(node.base) for node in nodes if isinstance(node, Indexed)}
+    if not isinstance(by, Name) or any(isinstance(n, Name) and n.name == by.name and id(n) not in bases for n in nodes):
+        return by
+    steps = {plain(node): node for node in nodes if isinstance(node, Indexed) and node.base.name == by.name}
+    bound = {name for node in nodes if isinstance(node, Call) for name in bound_by(node)}
+    free = [step for step in steps.values() if not bound & set(free_names(step))]
+    if not steps or (by.name in known.vectors | known.matrices and not any(map(_by_letter, free))):
+        return by  # components
+    if len(steps) == len(free) == 1 and (by.name not in known.vectors | known.matrices or _is_value(body, free[0])):
+        return free[0]
+    raise Unsupported(f"a derivative by {by.name} of what speaks of it at indices is not understood; write the index", by.at)
+
+
+def _by_letter(step: Indexed) -> bool:
+    return not all(isinstance(index, Number) for index in (*step.below, *step.above))
+
+
+def _is_value(body: Node, step: Indexed) -> bool:
+    """Whether ``body`` is a function's value at ``step``."""
+    return isinstance(body, Call) and len(body.args) == 1 and body.args[0] is step
 
 
 def _derivative(call: Call, known: Spelling) -> Node:
@@ -144,6 +181,14 @@ def _numbered(node: Name, known: Spelling) -> Node:
     return replace(known.indexed[name], at=node.at) if name in known.indexed else node
 
 
+def _said(call: Call, known: Spelling) -> Node:
+    """That families are independent, of all their members; an indicator as cases."""
+    if call.name == "Indicator":
+        return _indicator(call.args[0], call.at) if len(call.args) == 1 else call
+    counts = {n.base.name: len(n.below) + len(n.above) for n in known.indexed.values()}
+    return replace(call, args=members(call.args, counts))
+
+
 def _indicator(condition: Node, at: int) -> Node:
     """1 where the condition is true, 0 elsewhere."""
     inside = condition.parts[0] if isinstance(condition, (Braces, Group, Rows)) and len(condition.parts) == 1 else condition
@@ -169,14 +214,24 @@ def _is_random(node: Node, known: Spelling) -> bool:
 def _dotted(parts: tuple[Node, ...], text: str, known: Spelling) -> tuple[Node, ...]:
     """Two vectors with a dot between them as their inner product, if only numbers stand beside them: not in A w·x."""
     for k, (left, right) in enumerate(pairwise(parts)):
-        if not (_is_vector(left, known.vectors) and _is_vector(right, known.vectors)):
+        if not (_is_vector(left, known) and _is_vector(right, known)):
             continue
         before, between, after = parts[:k], text[left.at : right.at], parts[k + 2 :]
         beside = (n.name for p in (*before, *after) for n in subtrees(p) if isinstance(n, Name))
         if any(dot in between for dot in _DOTS) and not (known.vectors | known.matrices) & set(beside):
-            return (*before, Call("InnerProduct", (left, right), left.at), *after)
+            one = left.operand if isinstance(left, Minus) else left
+            sign = (Number(Fraction(-1), left.at),) if isinstance(left, Minus) else ()
+            return (*before, *sign, Call("InnerProduct", (one, right), left.at), *after)
     return parts
 
 
-def _is_vector(node: Node, vectors: Collection[str]) -> bool:
-    return isinstance(node, Name) and node.name in vectors
+def _is_vector(node: Node, known: Spelling) -> bool:
+    match node:
+        case Minus(operand=operand):
+            return _is_vector(operand, known)
+        case Name(name=name):
+            return name in known.vectors - known.each
+        case Indexed(base=base):
+            return readable(node) in known.vectors or (base.name in known.each and len(node.below) + len(node.above) == 1)
+        case _:
+            return False

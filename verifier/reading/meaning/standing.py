@@ -12,6 +12,7 @@ from typing import Final
 
 from verifier.reading.meaning.definitions import plain, replaced_index
 from verifier.reading.meaning.shorthand import mapped
+from verifier.reading.meaning.spelling import spelled
 from verifier.reading.meaning.survey import bound_by, free_names
 from verifier.reading.syntax import Call, Chain, Factors, Indexed, Name, Node, Reciprocal, subtrees
 
@@ -31,8 +32,9 @@ class Standing:
     unsure: tuple[str, ...] = ()
 
 
-def standing(trees: Sequence[Node], told: frozenset[str]) -> Standing:
-    """The ``trees`` with letters for probabilities, maxima over an index and divergences; ``told`` is declared or defined."""
+def standing(trees: Sequence[Node], told: frozenset[str], vectors: frozenset[str] = frozenset()) -> Standing:
+    """The ``trees`` with letters for probabilities, maxima over an index and divergences; ``told`` is declared or defined,
+    ``vectors`` are declared to be such."""
     nodes = [n for tree in trees for n in subtrees(tree)]
     calls = [n for n in nodes if isinstance(n, Call)]
     bound = frozenset(name for call in calls for name in bound_by(call))
@@ -41,7 +43,8 @@ def standing(trees: Sequence[Node], told: frozenset[str]) -> Standing:
     signs = [c for c in calls if c.name in _MOVING | _RANGED]
     nested = any(isinstance(d, Call) and d.name in _DIVERGENCES for c in signs for d in subtrees(c))
     laws = frozenset(c.name for c in calls if any(map(_is_given, c.args))) - _EVENTS - _DIVERGENCES - _MOVING - told
-    known = _Known(events - told, laws, bound, moving, nested)
+    columns = frozenset(n.base.name for n in nodes if isinstance(n, Indexed)) | vectors
+    known = _Known(events - told, laws, bound, moving, nested, columns)
     changed = tuple(_stood(tree, known) for tree in trees)
     if changed == tuple(trees):
         return Standing(tuple(trees))
@@ -51,13 +54,14 @@ def standing(trees: Sequence[Node], told: frozenset[str]) -> Standing:
 @dataclass(frozen=True)
 class _Known:
     """What may stand as a letter: the signs of probability, densities with a condition, the letters that some sign binds, whether
-    there are derivatives, means and integrals, and whether divergences stand inside such signs."""
+    there are derivatives, means and integrals, whether divergences stand inside such signs, and the letters that have components."""
 
     events: frozenset[str]
     laws: frozenset[str]
     bound: frozenset[str]
     moving: bool
     nested: bool
+    columns: frozenset[str]
 
 
 def _is_given(node: Node) -> bool:
@@ -83,6 +87,8 @@ def _stood(node: Node, known: _Known) -> Node:
             if (set(free_names(body)) - {index.name}) & known.bound:
                 return node
             return Name(f"{_OVER[name]} {_spelled(replaced_index(body, index, Name('·', 0)))}", node.at)
+        case Call(name="Max" | "Min" as name, args=(Name(name=column),)) if column in known.columns and not known.moving:
+            return Name(f"{name} {column}", node.at)
         case Call(args=(Call(name="Given", args=(Name() | Call() as p, Name() | Call() as q)),)) if node.name in _DIVERGENCES:
             return node if known.nested else Name(f"{node.name}({_spelled(p)} ‖ {_spelled(q)})", node.at)
         case _:
@@ -137,7 +143,7 @@ def _spelled(node: Node) -> str:
         case Call(name=name, args=args, primes=0):
             return f"{name}({', '.join(map(_spelled, args))})"
         case _:
-            return repr(plain(node))
+            return spelled(node)
 
 
 def _doubts(calls: Sequence[Call], after: Sequence[Node], laws: frozenset[str]) -> Iterator[str]:
@@ -147,6 +153,8 @@ def _doubts(calls: Sequence[Call], after: Sequence[Node], laws: frozenset[str]) 
     if names & _DIVERGENCES:
         yield "a divergence was taken for any number"
     over = [c for c in calls if c.name in _OVER]
+    if any(name.startswith(("Max ", "Min ")) for name in letters):
+        yield "the largest component was taken for any number"
     simple = all(isinstance(c.args[0], (Indexed, Call)) and c.name in ("MaxOver", "MinOver") for c in over)
     if over and not (simple and len({plain(c) for c in over}) == 1 and not names & _BENT and not _compares(after)):
         yield "a maximum over an index was taken for any number"

@@ -30,6 +30,7 @@ from verifier.reading.syntax import (
 INDEXED_CALLS: Final = frozenset({"Sum", "Product", "MaxOver", "MinOver"})
 COUNTING_CALLS: Final = frozenset({"factorial", "factorial2", "binomial"})
 CHANCE_CALLS: Final = frozenset({"Expectation", "Variance", "Covariance", "Probability"})
+_SLOPES: Final = frozenset({"Derivative", "Gradient"})
 _LOGICAL_CALLS: Final = frozenset({"And", "Or", "Not", "Implies", "Equivalent", "Xor"})
 
 
@@ -42,6 +43,7 @@ class Survey:
     calls: frozenset[str]
     indexed: tuple[Indexed, ...]
     indices: frozenset[str]
+    quantified: frozenset[str]
     bound: frozenset[str]
     limits: tuple[tuple[Node, Node], ...]
     ranges: dict[str, tuple[Node, Node]]
@@ -55,6 +57,8 @@ class Survey:
     deltas: frozenset[str]
     turned: frozenset[str]
     columns: frozenset[str]
+    sloped: frozenset[tuple[str, str]]
+    paired: frozenset[str]
 
 
 def survey(trees: Iterable[Node]) -> Survey:
@@ -62,15 +66,17 @@ def survey(trees: Iterable[Node]) -> Survey:
     kept = tuple(trees)
     nodes = [node for tree in kept for node in subtrees(tree)]
     calls = [node for node in nodes if isinstance(node, Call)]
+    laws = {id(node.parts[1]) for node in nodes if isinstance(node, Chain) and node.relations == ("~",)}
     ranges = [r for call in calls if canonical(call.name) in INDEXED_CALLS for r in _ranges(call)]
     indexed = tuple(node for node in nodes if isinstance(node, Indexed))
     bound_names = frozenset(name for call in calls for name in bound_by(call))
     return Survey(
         trees=kept,
         names=frozenset(name for tree in kept for name in free_names(tree)),
-        calls=frozenset(call.name for call in calls),
+        calls=frozenset(call.name for call in calls if id(call) not in laws),
         indexed=indexed,
         indices=frozenset(name for name, _ in ranges),
+        quantified=frozenset(node.variable.name for node in nodes if isinstance(node, Quantifier)),
         bound=bound_names,
         limits=tuple(limits for _, limits in ranges if limits is not None),
         ranges=_fixed(ranges),
@@ -81,10 +87,19 @@ def survey(trees: Iterable[Node]) -> Survey:
         counted=frozenset(name for c in calls if canonical(c.name) in COUNTING_CALLS for name in _all_linear(c.args)),
         turned=frozenset(n.base.name for n in _columns(nodes) if isinstance(n, Indexed) and len(n.below) + len(n.above) == 1),
         columns=frozenset(n.name for n in _columns(nodes) if isinstance(n, Call) and n.name not in KNOWN_FUNCTIONS),
+        sloped=frozenset(pair for call in calls if call.name in _SLOPES for pair in _sloped(call)),
+        paired=frozenset(pair[0] for call in calls if call.name in _SLOPES for pair in _sloped(call) if pair[0] == pair[1]),
         compared=frozenset(name for pair in _compared(nodes) for name in pair),
         deltas=frozenset(n.base.name for n in indexed if n.base.name == "delta" and _letters_below(n) in _compared(nodes)),
         densities=frozenset(name for call in calls if call.name == "Expectation" for name in _densities(call)),
     )
+
+
+def _sloped(call: Call) -> Iterator[tuple[str, str]]:
+    """The letter that is differentiated, where it stands alone, and those by which it is."""
+    body, *variables = ((part.parts[0] if isinstance(part, Group) else part) for part in call.args)
+    letters = [n.base.name if isinstance(n, Indexed) else n.name for n in (body, *variables) if isinstance(n, (Name, Indexed))]
+    return ((letters[0], by) for by in letters[1:] if isinstance(body, (Name, Indexed)))
 
 
 def _compared(nodes: Sequence[Node]) -> set[frozenset[str]]:

@@ -13,23 +13,25 @@ from verifier.reading import declarations
 from verifier.reading.errors import ReadingError
 from verifier.reading.meaning.indices import readable
 from verifier.reading.scope import Declaration
-from verifier.reading.syntax import Indexed, Number
+from verifier.reading.syntax import Indexed, Name, Number
 from verifier.reading.written.trees import Known, canonical_name, read_trees
 
 _ENTRIES: Final = re.compile(r"\s+with\s+entries\s+.*$", re.IGNORECASE)
 _UNSIZED: Final = re.compile(r"(?:column\s+)?vectors?", re.IGNORECASE)
 _UNSIZED_MATRIX: Final = re.compile(r"((?:\w+\s+)?)(?:square\s+)?matrix", re.IGNORECASE)
 _DELTA: Final = re.compile(r"kronecker[ _]delta", re.IGNORECASE)
+EACH: Final = "each"
 _SIZES: Final = ("d", "n", "m", "p", "N", "D", "size")
 
 
 @dataclass(frozen=True)
 class Types:
-    """The declarations that the types make, and which letters are special."""
+    """The declarations that the types make, and which letters are special; of ``each`` every member is a vector or a matrix."""
 
     declared: Mapping[str, Declaration] = field(default_factory=dict)
     elementwise: frozenset[str] = frozenset()
     deltas: frozenset[str] = frozenset()
+    each: frozenset[str] = frozenset()
     size: Any = None
 
 
@@ -43,26 +45,39 @@ def types(assume: Mapping[str, str], taken: Iterable[str]) -> Types:
     Raises ReadingError for an unknown type, Unsupported for one beyond the engine.
     """
     size = size_symbol({*taken, *assume})
-    kinds = {name: _normal(kind, size.name) for name, kind in assume.items()}
+    each = frozenset(name for name, kind in assume.items() if kind.startswith(EACH))
+    kinds = {name: _normal(kind.removeprefix(EACH), size.name) for name, kind in assume.items()}
     deltas = frozenset(name for name, kind in kinds.items() if _DELTA.fullmatch(kind))
     plain = {name: kind for name, kind in kinds.items() if name not in deltas}
-    simple = {name: kind for name, kind in plain.items() if _is_simple(name)}
-    found = dict(declarations.declare(simple)) | {n: _odd(n, kind) for n, kind in plain.items() if n not in simple}
+    found = _declared(plain)
     elementwise = frozenset(name for name, kind in kinds.items() if kind.lower().startswith("elementwise"))
-    return Types(found, elementwise, deltas, size)
+    return Types(found, elementwise, deltas, each, size)
 
 
 def declared_name(text: str) -> str:
-    """The name that ``text`` declares: with numbers as indices, as in W_1, that letter alone; with letters the whole family.
+    """The name that ``text`` declares: with a number among its indices, as in W_1, that alone; with letters the whole family.
 
     Raises ReadingError if it is no name.
     """
     (tree,) = read_trees((text,), Known(symbols=frozenset((text.strip(),))))
     match tree:
-        case Indexed(below=below, above=above) if all(isinstance(part, Number) for part in (*below, *above)):
+        case Indexed(below=below, above=above) if any(isinstance(part, Number) for part in (*below, *above)):
             return readable(tree)
         case _:
             return canonical_name(text)
+
+
+def declared_types(assume: Mapping[str, str]) -> dict[str, str]:
+    """The types by the standard spelling of the names; of x_i with one letter as index, each member has the type."""
+    return {declared_name(name): f"{EACH} {kind}" if _is_of_each(name, kind) else kind for name, kind in assume.items()}
+
+
+def _is_of_each(name: str, kind: str) -> bool:
+    if re.search(r"vector|matrix", kind, re.IGNORECASE) is None or not re.search(r"[_^]", name):
+        return False
+    (tree,) = read_trees((name,), Known(symbols=frozenset((name.strip(),))))
+    indices = (*tree.below, *tree.above) if isinstance(tree, Indexed) else ()
+    return len(indices) == 1 and isinstance(indices[0], Name)
 
 
 def size_symbol(taken: set[str]) -> Any:
@@ -84,12 +99,25 @@ def _is_simple(name: str) -> bool:
     return re.fullmatch(r"[A-Za-z]\w*", name) is not None
 
 
-def _odd(name: str, kind: str) -> Declaration:
-    """The declaration of a name such as w_kj^(2), read under another name first."""
-    found = declarations.declare({"x": kind})["x"]
-    if not found.meaning.is_Symbol or found.hypotheses:
-        raise ReadingError(f"{name!r} cannot be declared {kind!r}; declare its letter instead", 0, kind)
-    return Declaration(name, kind, sympy.Symbol(name, **found.meaning._assumptions_orig))  # noqa: SLF001
+def _declared(kinds: Mapping[str, str]) -> dict[str, Declaration]:
+    """The declarations; those of a name such as w_kj^(2), which the strict language cannot read, under another name first."""
+    standing = {name: name if _is_simple(name) else f"declared_{number}" for number, name in enumerate(kinds)}
+    found = dict(declarations.declare({standing[name]: kind for name, kind in kinds.items()}))
+    odd = {name: found.pop(other) for name, other in standing.items() if name != other}
+    return found | {name: _renamed(name, declared) for name, declared in odd.items()}
+
+
+def _renamed(name: str, declared: Declaration) -> Declaration:
+    """What is declared, as ``name``."""
+    old = declared.meaning
+    match old:
+        case sympy.Symbol():
+            new: Any = sympy.Symbol(name, **old._assumptions_orig)  # noqa: SLF001
+        case sympy.MatrixSymbol():
+            new = sympy.MatrixSymbol(name, *old.shape)
+        case _:
+            raise ReadingError(f"{name!r} cannot be declared {declared.type!r}; declare its letter instead", 0, declared.type)
+    return Declaration(name, declared.type, new, tuple(fact.xreplace({old: new}) for fact in declared.hypotheses))
 
 
 def assumptions_of(declared: Declaration) -> Mapping[str, bool]:

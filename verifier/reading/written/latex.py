@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -15,6 +15,7 @@ from verifier.reading.names import nearest
 from verifier.reading.tokens import Token
 from verifier.reading.written import tables
 from verifier.reading.written.letters import complaint, letter
+from verifier.reading.written.rows import rows_in
 
 _WORD: Final = re.compile(r"[A-Za-z]+")
 _NUMBER: Final = re.compile(r"(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:(?<=[.][0-9])[eE][+-]?[0-9]+)?")
@@ -48,7 +49,7 @@ def tokenize(text: str) -> tuple[Token, ...]:
     """
     check_length(text)
     start, end = _formula(text)
-    tokens = [token for token in _tokens(text, start, end) if token.text or token.kind == "end"]
+    tokens = [token for token in _tokens(text, start, end, rows_in(text)) if token.text or token.kind == "end"]
     return (*tokens, Token("end", "", end, end))
 
 
@@ -68,9 +69,13 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _tokens(text: str, at: int, stop: int) -> Iterator[Token]:
+def _tokens(text: str, at: int, stop: int, rows: Mapping[int, tuple[str, int]]) -> Iterator[Token]:
     while at < stop:
-        if text[at].isspace() or text[at] == "~" or unicodedata.category(text[at]) == "Zs" or _STOP.match(text, at, stop):
+        if at in rows:
+            sign, end = rows[at]
+            yield Token("operator", sign, at, end)
+            at = end
+        elif text[at].isspace() or text[at] == "~" or unicodedata.category(text[at]) == "Zs" or _STOP.match(text, at, stop):
             at += 1
         elif text[at] == "%":
             raise ReadingError("'%' is not part of a formula; write x/100", at, text)

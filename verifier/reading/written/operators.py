@@ -30,6 +30,7 @@ from verifier.reading.written import bounds
 from verifier.reading.written.scripts import scripts
 
 RELATIONS: Final = ("=", "!=", "<", "<=", ">", ">=", "->", "~")
+BETWEEN: Final = "Between"  # the difference of the values at two bounds
 SETS: Final = 65  # unions and differences bind more strongly than relations, less than sums
 GIVEN: Final = 5  # the bar in P(A | B)
 CONDITION: Final = 15  # "P if Q"
@@ -145,15 +146,29 @@ def _percent(cursor: Cursor, left: Node) -> Node:
 def _value_at(cursor: Cursor, left: Node) -> Node:
     """``f|_{x=0}``."""
     sign = cursor.advance()
-    cursor.expect("_", "behind the bar")
-    opener = cursor.open() if cursor.sees("{") else cursor.fail("expected '{' and an equation such as x=0")
-    written = cursor.parse()
-    cursor.close("}", opener)
-    match written:
-        case Chain(parts=(variable, point), relations=("=",)):
+    if not cursor.sees("_"):
+        cursor.expect("_", "behind the bar")
+    below, above = bounds.scripts(cursor)
+    match below, above:
+        case (Chain(parts=(variable, point), relations=("=",)),), None:
             return Call("Subs", (left, variable, point), left.at)
-        case _:
+        case (_,), None:
             return cursor.fail("expected an equation such as x=0 behind the bar", sign.at)
+        case _:
+            return _between(cursor, left, below, above)
+
+
+def _between(cursor: Cursor, left: Node, below: list[Node], above: Node | None) -> Node:
+    """``[F]_a^b`` and ``F|_a^b``: the difference of the values at the two bounds, the letter last where it is written."""
+    inside = left.parts[0] if isinstance(left, Rows) and len(left.parts) == 1 else left
+    high = above.parts[-1] if isinstance(above, Chain) and above.relations == ("=",) else above
+    match below:
+        case [Chain(parts=(Name() as variable, low), relations=("=",))] if high is not None:
+            return Call(BETWEEN, (inside, low, high, variable), left.at)
+        case [low] if high is not None and not isinstance(low, Chain):
+            return Call(BETWEEN, (inside, low, high), left.at)
+        case _:
+            return cursor.fail("expected two bounds behind the bracket, as in [F(x)]_{a}^{b}", left.at)
 
 
 def _primed(cursor: Cursor, left: Node) -> Node:
@@ -164,7 +179,7 @@ def _subscript(cursor: Cursor, left: Node) -> Node:
     """A subscript of something longer than a letter: the p of a norm, or an entry."""
     at = cursor.token.at
     if cursor.tokens[cursor.index - 1].text == "]":
-        cursor.fail("bounds behind a bracket cannot be read; write the difference of the two values")
+        return _between(cursor, left, *bounds.scripts(cursor))
     if isinstance(left, Braces):
         return _family(cursor, left)
     below = scripts(cursor, upper=False).below

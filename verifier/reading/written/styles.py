@@ -6,6 +6,7 @@ A reference in bold letters and an answer that is typed without, or the other wa
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from verifier.reading.tokens import Token
@@ -16,9 +17,20 @@ _FUNCTIONS: Final = {**{f"{letter}@bb": name for letter, name in tables.BLACKBOA
 
 
 def merged(texts: tuple[tuple[Token, ...], ...]) -> tuple[tuple[Token, ...], ...]:
-    """The texts' tokens with names without ``@``; a letter that occurs in two fonts in one text keeps them as ``x_bold``."""
-    spelling = _spelling([{t.text for t in tokens if t.kind == "name"} for tokens in texts])
+    """The texts' tokens with names without ``@``; a letter that occurs in two fonts in one text keeps them as ``x_bold``, unless
+    one has indices and the other none: the x_i are the components of a bold x."""
+    spelling = _spelling([_told_apart(tokens) for tokens in texts])
     return tuple(tuple(_plain(token, spelling) for token in tokens) for tokens in texts)
+
+
+def _told_apart(tokens: tuple[Token, ...]) -> set[str]:
+    """The names in a text, but for plain ones that always have an index where those in a font have none."""
+    names = {t.text for t in tokens if t.kind == "name"}
+    free = {t.text for t, after in pairwise(tokens) if t.kind == "name" and after.text != "_"}
+    whole = {name.partition("@")[0] for name in names if "@" in name} - {
+        t.text.partition("@")[0] for t, after in pairwise(tokens) if "@" in t.text and after.text == "_"
+    }
+    return {name for name in names if name in free or name not in whole}
 
 
 def _spelling(texts: Sequence[set[str]]) -> Mapping[str, str]:

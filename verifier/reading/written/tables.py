@@ -19,7 +19,7 @@ VARIANT_LETTERS: Final = {"ϵ": "epsilon@var", "ϑ": "theta@var", "ϕ": "phi@var
 
 # A command, and the token it is: of kind "name" or "operator".
 NAMED: Final = {
-    "infty": "oo", "ell": "ell", "hbar": "hbar", "emptyset": "emptyset", "varnothing": "emptyset", "imath": "i", "jmath": "j",
+    **dict.fromkeys(("dots", "ldots", "cdots", "dotsb", "dotsc", "dotsm"), "…"), "infty": "oo", "ell": "ell", "hbar": "hbar", "emptyset": "emptyset", "varnothing": "emptyset", "imath": "i", "jmath": "j",
     "R": "reals", "Z": "integers", "N": "naturals", "Q": "rationals", "C": "complexes",
 }  # fmt: skip
 SYMBOLS: Final = {
@@ -51,8 +51,6 @@ IGNORED: Final = frozenset(
 SKIPPED_WITH_ARGUMENT: Final = frozenset("textcolor phantom hphantom vphantom label tag hspace vspace color".split())
 ADVICE: Final = {
     "approx": "write an exact equation", "cong": "write '='", "propto": "write an equation with its constant",
-    "dots": "write a sum as \\sum_{k=1}^{n}", "ldots": "write a sum as \\sum_{k=1}^{n}",
-    "cdots": "write a sum as \\sum_{k=1}^{n}",
     "vdots": "write the entries out", "ddots": "write the entries out", "subset": "write \\cup, \\cap, \\in",
     "subseteq": "write \\cup, \\cap, \\in", "simeq": "write an exact equation", "iint": "write two integrals",
     "oint": "write an integral with bounds", "mapsto": "write f(x) = ...", "not": "write \\ne or \\notin",
@@ -104,7 +102,7 @@ FUNCTIONS: Final = frozenset(
     "product summation Integral int integral integrate Limit lim limit Derivative diff derivative Subs subs Eq Ne "
     "Lt Le Gt Ge And Or Not Xor Implies Equivalent Iff Interval Interval.open Interval.Lopen Interval.Ropen "
     "FiniteSet Union Intersection Complement argmax argmin ArgMax ArgMin span sup inf vec cross dot Contains Sqrt "
-    "Exp Log Sin Cos Tan Ln Gradient Hessian hypot nthroot nCr step arg".split()
+    "Exp Log Sin Cos Tan Ln Gradient Hessian hypot nthroot nCr step arg independent".split()
 )
 # Words so short that inside another word they are letters.
 EXTREMA: Final = frozenset(("max", "min", "Max", "Min", "sup", "inf"))

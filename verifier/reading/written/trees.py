@@ -17,6 +17,7 @@ from verifier.reading.written.applications import function_names
 from verifier.reading.written.arguments import Regrouping
 from verifier.reading.written.bars import paired
 from verifier.reading.written.differentials import marked
+from verifier.reading.written.dots import DOTS, filled
 from verifier.reading.written.layout import unlayered
 from verifier.reading.written.operands import operand
 from verifier.reading.written.operators import operator
@@ -95,6 +96,7 @@ def _tree(text: str, tokens: tuple[Token, ...], names: Names) -> Node:
     if cursor.token.kind != "end":
         cursor.fail(_leftover(cursor))
     _check_depth(tree, text)
+    tree = filled(tree, text) if any(token.text == DOTS for token in tokens) else tree
     check_sizes(tree, text)
     return tree
 

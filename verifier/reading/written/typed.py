@@ -130,5 +130,7 @@ def _braces(tokens: Iterator[Token], text: str) -> Iterator[Token]:
 
 
 def is_latex(text: str) -> bool:
-    """Whether ``text`` looks like LaTeX: it has a command."""
-    return re.search(r"\\[A-Za-z{|,]", text) is not None
+    """Whether ``text`` looks like LaTeX: it has a command, or braces behind its letters and no words."""
+    if re.search(r"\\[A-Za-z{|,;:!]|\[[^\]]*\\ ", text) is not None:
+        return True
+    return re.search(r"[_^]\{", text) is not None and re.search(r"[A-Za-z]{3}", text) is None

@@ -1,0 +1,102 @@
+"""Equations under each other, as they are solved: a line that is not proved by itself, against the statement before it.
+
+An equation in unknown letters says for which of their values it holds; the next line follows if it loses none of them.  The two
+must stand together: in one display, or with words of one sentence between them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from verifier.checking.doubts import fair, undecided
+from verifier.checking.mentions import names_in
+from verifier.checking.relating import EQUALITY, ORDER, STATES, THEN, Found, Pair
+from verifier.checking.scope import Known, Scope
+from verifier.checking.support import follows, supported
+from verifier.checking.walks import Stated, Walk
+from verifier.reading.documents.heads import is_head
+from verifier.reading.documents.pieces import Chain
+
+MOST_WORDS: Final = 14
+BESIDE: Final = "it fails for some {names}; whether it is meant to follow from the line before cannot be told"
+_D: Final = r"(?:\\mathrm\{d\}|d|\\partial)"
+_SLOPE: Final = re.compile(rf"\s*\\[dt]?frac\s*\{{\s*{_D}\s*(?P<of>[^{{}}]*)\}}\s*\{{\s*{_D}[^{{}}]*\}}\s*(?P<body>.*)")
+_BREAK: Final = re.compile(r"\n[ \t]*\n\s*(?:#|[-*+][ \t]|\(?[a-z0-9]{1,3}[.)][ \t])|\\(?:sub)*section\b|\\item\b")
+_WORDS: Final = re.compile(r"(?<!\\)\b[A-Za-z]{2,}\b")
+_LAYOUT: Final = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}|\\[A-Za-z]+|[$&\\\[\]]")
+
+
+def stated(chain: Chain, pair: Pair, walk: Walk) -> Stated | None:
+    """What ``chain`` states, if that is one statement; it goes on from the one right before."""
+    if not _is_alone(chain, pair):
+        return None
+    before = statement_before(chain, walk)
+    return Stated(chain.id, pair.text, chain.end, (before.argument if before else frozenset()) | {chain.id})
+
+
+def by_statement_before(chain: Chain, pair: Pair, supposed: tuple[Known, ...], found: Found, walk: Walk) -> Found:
+    """``found``, of the only relation of ``chain``; where it is not proved by itself, what is found against the statement
+    before."""
+    before = statement_before(chain, walk)
+    if before is None or not _is_alone(chain, pair) or (follows(found) and not found.judgement.uses):
+        return found
+    if found.judgement.status == "does not follow" and _is_of_the_defined(pair, walk.scope):
+        return found
+    then = Pair(before.text, THEN, pair.text)
+    scope = _outside(before, walk.scope)
+    given = tuple(k for k in scope.supposed((then.left, then.right), supposed) if k.cited not in before.argument)
+    argued = supported(then, given, scope)
+    if follows(argued):
+        return argued
+    if follows(found):
+        return found
+    return _failed(chain, then, argued, found, walk)
+
+
+def _is_of_the_defined(pair: Pair, scope: Scope) -> bool:
+    """Whether the left side is what a definition says, or its slope: then the line is about that, and no equation to be solved."""
+    slope = _SLOPE.fullmatch(pair.left)
+    head = slope["of"] or slope["body"] if slope else pair.left
+    return "(" not in head and is_head(head) and scope.is_named(head)
+
+
+def statement_before(chain: Chain, walk: Walk) -> Stated | None:
+    """The statement from which ``chain`` may go on; None where none stands right before it."""
+    last = walk.stated
+    if last is None or chain.at < last.end:
+        return None
+    between = walk.document.text[last.end : chain.at]
+    far = _BREAK.search(between) or len(_WORDS.findall(_LAYOUT.sub(" ", between))) > MOST_WORDS
+    return None if far else last
+
+
+def _is_alone(chain: Chain, pair: Pair) -> bool:
+    """Whether the relation is all that the chain says."""
+    return pair.sign == STATES or (len(chain.lines) == 2 and not chain.lines[0].relation and pair.sign in {*EQUALITY, *ORDER})
+
+
+def _outside(before: Stated, scope: Scope) -> Scope:
+    """What is known besides the argument: its own lines are what is compared."""
+    kept = tuple(k for k in scope.hypotheses if k.cited not in before.argument)
+    return replace(scope, hypotheses=kept, earlier=tuple(k for k in scope.earlier if k.cited not in before.argument))
+
+
+def _failed(chain: Chain, then: Pair, argued: Found, found: Found, walk: Walk) -> Found:
+    """A line that loses solutions: wrong if it is said to follow; else it may just stand beside the one before."""
+    if argued.judgement.status == "does not follow" and _is_said_to_follow(chain, then, walk):
+        return fair(then, argued, walk.scope, alone=False, before=frozenset())
+    if found.judgement.status == "does not follow" and names_in(then.left) & names_in(then.right):
+        shared = ", ".join(sorted(names_in(then.left) & names_in(then.right)))
+        return replace(found, judgement=undecided(found.judgement, BESIDE.format(names=shared)))
+    return found
+
+
+def _is_said_to_follow(chain: Chain, then: Pair, walk: Walk) -> bool:
+    """Whether words say so, or the two stand under each other and speak of one unknown."""
+    if chain.cue:
+        return True
+    unknown = names_in(then.left) | names_in(then.right)
+    between = walk.document.text[walk.stated.end : chain.at] if walk.stated else ""
+    return len(unknown) == 1 and not _WORDS.search(_LAYOUT.sub(" ", between))
