@@ -47,17 +47,17 @@ class Compared:
 
 
 def plain(latex: str) -> str:
-    """``latex`` without layout, so that two ways to set one formula are one text."""
+    """``latex`` without layout and commas, so that two ways to set one formula are one text."""
     text = _LAYOUT.sub("", latex)
     for long, short in (("dfrac", "frac"), ("tfrac", "frac"), ("leq", "le"), ("geq", "ge"), ("operatorname", "text"), ("Rightarrow", "implies")):
         text = re.sub(rf"\\{long}(?![A-Za-z])", rf"\\{short}", text)
-    return re.sub(r"\{(\w)\}", r"\1", text).strip(".,;")
+    return re.sub(r"\{(\w)\}", r"\1", text).replace(",", "").strip(".;")
 
 
 def relations(checked: Checked) -> Iterator[tuple[str, list[tuple[int, Place]]]]:
     """The displayed chains as one text each, with the offsets of their signs."""
     for chain in checked.document.chains:
-        if chain.display and chain.role != "mention" and len(chain.lines) > 1:
+        if chain.display and chain.role != "mention" and any(line.relation for line in chain.lines):
             yield _joined(chain)
 
 
@@ -75,12 +75,18 @@ def found(claim: Mapping[str, Any], checked: Checked) -> list[tuple[Place, ...]]
     """Where the formulas of a claim stand: the relations in each occurrence, in the order of the page."""
     chains = list(relations(checked))
     places = []
-    for fragment in filter(None, map(plain, claim["statement"])):
+    for written in claim["statement"]:
         for text, signs in chains:
-            for match in re.finditer(re.escape(fragment), text):
-                inside = tuple(place for at, place in signs if match.start() <= at < match.end())
-                places += [inside] if inside else []
-    return places
+            for match in re.finditer(re.escape(plain(written)), text) if plain(written) else ():
+                places.append(_inside(match, signs, row="&" in written))
+    return [place for place in places if place]
+
+
+def _inside(match: re.Match[str], signs: Sequence[tuple[int, Place]], *, row: bool) -> tuple[Place, ...]:
+    """The relations in what was found; of a ``row`` of a table, that before the table."""
+    inside = tuple(place for at, place in signs if match.start() <= at < match.end())
+    before = [place for at, place in signs if at < match.start()]
+    return inside or (tuple(before[-1:]) if row else ())
 
 
 def judged(place: Place, checked: Checked) -> Judgement | None:

@@ -10,7 +10,6 @@ import argparse
 import csv
 import os
 import random
-import re
 import signal
 import subprocess
 import sys
@@ -101,11 +100,11 @@ def _solution(chance: random.Random, number: int, student: str, truths: Truths) 
 def _dressed(chance: random.Random, side: str) -> str:
     """The same formula as another student would write it."""
     changes = (
-        lambda s: s, lambda s: s, lambda s: s.replace("^T", r"^\top"), lambda s: s.replace("(", r"\left(").replace(")", r"\right)"),
-        lambda s: s.replace(r"\frac", r"\dfrac"), lambda s: s.replace(" + ", "+"), lambda s: re.sub(r"\\left|\\right", "", s),
+        lambda s: s, lambda s: s, lambda s: s.replace("^T", r"^\top"), lambda s: s.replace(r"\frac", r"\dfrac"),
+        lambda s: s.replace("(", r"\left(").replace(")", r"\right)"), lambda s: s.replace(" + ", "+"),
     )  # fmt: skip
     change = chance.choice(changes)
-    return side if r"\left" in side and change is changes[3] else change(side)
+    return side if r"\left" in side else change(side)
 
 
 def _displayed(chance: random.Random, chain: Sequence[str]) -> str:
@@ -126,8 +125,8 @@ def _displayed(chance: random.Random, chain: Sequence[str]) -> str:
 
 
 def _start(folder: Path, output: str, jobs: int) -> subprocess.Popen[bytes]:
-    command = [*VERIFY, "check", "class", "--context", "class.context", "--marks", "rubric.toml", "--html", output, "--jobs", str(jobs)]
-    return subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    asked = ("check", "class", "--context", "class.context", "--marks", "rubric.toml", "--html", output, "--jobs", str(jobs))
+    return subprocess.Popen([*VERIFY, *asked], cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def _checked(folder: Path, output: str, jobs: int) -> float:
@@ -158,8 +157,12 @@ def _lines(file: Path) -> int:
 
 def _same(one: Path, other: Path) -> bool:
     """Whether two folders hold the same, but for the journal, whose order is that in which it went."""
-    found = [{p.relative_to(f): p.read_bytes() for p in f.rglob("*") if p.is_file() and p.name != "journal"} for f in (one, other)]
-    return found[0] == found[1]
+    return _files(one) == _files(other)
+
+
+def _files(folder: Path) -> dict[Path, bytes]:
+    files = (file for file in folder.rglob("*") if file.is_file() and file.name != "journal")
+    return {file.relative_to(folder): file.read_bytes() for file in files}
 
 
 # The report ---------------------------------------------------------------------------------------------------------------

@@ -92,7 +92,7 @@ reference = '\log\frac{1-p}{p}'
 
 @dataclass(frozen=True)
 class Exercise:
-    """What stands before it, and the chains of sides that solve it; those that are ``wrong`` have one step that does not follow."""
+    """What stands before it, and the chains of sides that solve it; in each of the ``wrong`` ones one step does not follow."""
 
     intro: str
     right: tuple[tuple[str, ...], ...]
@@ -108,8 +108,8 @@ EXERCISES: Final = (
                 r"\frac{2}{n} X^T (Xw - y) + 2 \lambda w",
             ),
             (
-                r"\nabla_w L", r"\frac{2}{n} X^T (Xw - y) + 2 \lambda w", r"\frac{2}{n} X^T X w - \frac{2}{n} X^T y + 2 \lambda w",
-                r"\frac{2}{n} (X^T X w - X^T y + n \lambda w)",
+                r"\nabla_w L", r"\frac{2}{n} X^T (Xw - y) + 2 \lambda w",
+                r"\frac{2}{n} X^T X w - \frac{2}{n} X^T y + 2 \lambda w", r"\frac{2}{n} (X^T X w - X^T y + n \lambda w)",
             ),
             (r"\nabla_w L", r"\frac{2}{n} (X^T X w - X^T y) + 2 \lambda w", r"2 \lambda w + \frac{2}{n} X^T (X w - y)"),
         ),
@@ -133,7 +133,10 @@ EXERCISES: Final = (
                 r"\sigma'(z)", r"\frac{d}{dz} (1 + e^{-z})^{-1}", r"(1 + e^{-z})^{-2} e^{-z}",
                 r"\sigma(z) \left(1 - \frac{1}{1 + e^{-z}}\right)", r"\sigma(z) - \sigma(z)^2",
             ),
-            (r"\sigma'(z)", r"\frac{d}{dz} \frac{e^z}{1 + e^z}", r"\frac{e^z (1 + e^z) - e^{2z}}{(1 + e^z)^2}", r"\frac{e^z}{(1 + e^z)^2}"),
+            (
+                r"\sigma'(z)", r"\frac{d}{dz} \frac{e^z}{1 + e^z}", r"\frac{e^z (1 + e^z) - e^{2z}}{(1 + e^z)^2}",
+                r"\frac{e^z}{(1 + e^z)^2}",
+            ),
         ),
         (
             (

@@ -27,6 +27,7 @@ app = typer.Typer(
 questions = typer.Typer(name="questions", no_args_is_help=True, help="Questions as data: list them, run their own tests.")
 app.add_typer(questions)
 
+UNDECIDED: Final = 3
 INTERRUPTED: Final = 130
 PIPE_CLOSED: Final = 141
 
@@ -67,6 +68,7 @@ Written = Annotated[str, typer.Argument(metavar="TEXT", help=r"A formula, such a
 Documents = Annotated[
     list[Path] | None, typer.Argument(metavar="FILE|FOLDER...", help="Documents: .md, .tex, .ipynb; or a folder of submissions.")
 ]
+Lenient = Annotated[bool, typer.Option("--lenient", help="Exit with 0 if nothing is refuted, though something is undecided.")]
 Watch = Annotated[bool, typer.Option("--watch", help="Check again on each save, and tell what changed; Ctrl-C ends.")]
 Page = Annotated[Path | None, typer.Option("--html", metavar="FILE|FOLDER", help="Write a page, or a folder of pages.")]
 Rubric = Annotated[Path | None, typer.Option("--marks", metavar="FILE", help="Mark by this rubric, a TOML file.")]
@@ -136,7 +138,7 @@ def check(
     files: Documents = None, json: Json = False, html: Page = None, context: ContextFile = None, jsonl: Lines = False,
     watch: Watch = False, jobs: Copies = None, timeout: Timeout = 300.0, memory: Memory = 4096, marks: Rubric = None,
     output: Output = None, junit: Junit = None, gradescope: Gradescope = None, prairielearn: Prairielearn = None,
-    summary: Summary = None,
+    summary: Summary = None, lenient: Lenient = False,
 ) -> None:
     """Check written derivations: which line of a document does not follow, and why; or a stream of arguments (--jsonl)."""
     from verifier.commands import arguments, class_grading, document_classes, documents, watching
@@ -154,7 +156,7 @@ def check(
         _run(lambda: _usage("-o, --junit, --gradescope, --prairielearn, --summary are for a FOLDER with --marks"))
     if watch:
         _run(lambda: watching.watch(request, jobs or 0, Limits(timeout, memory, timeout)))
-    _run(lambda: documents.check_documents(request, jobs or 0, Limits(timeout, memory, timeout)))
+    _run(lambda: _forgiven(documents.check_documents(request, jobs or 0, Limits(timeout, memory, timeout)), lenient=lenient))
 
 
 @app.command("grade")
@@ -213,6 +215,11 @@ def read(
 
     request = reading.Request(text, tuple(assume), tuple(define))
     _run(lambda: reading.read_text(request, Limits(timeout, memory, timeout), as_json=json))
+
+
+def _forgiven(code: int, *, lenient: bool) -> int:
+    """The exit code, without that for what is undecided if that is ``lenient``."""
+    return 0 if lenient and code == UNDECIDED else code
 
 
 def _usage(message: str) -> int:

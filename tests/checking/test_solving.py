@@ -49,6 +49,24 @@ def _related(left: str, sign: str, right: str) -> Judgement:
     return relate(Pair(left, sign, right), Context()).judgement
 
 
+SHAPES = {"X": "matrix(n, d)", "A": "invertible matrix(d, d)", "w, b": "vector(d)", "y": "vector(n)", r"\lambda": "positive"}
+MATRICES = [
+    (r"2X^T X w - 2X^T y = 0", r"X^T X w = X^T y", OK),
+    (r"X^T (X w - y) + \lambda w = 0", r"(X^T X + \lambda I) w = X^T y", OK),
+    (r"(X^T X + \lambda I) w = X^T y", r"w = (X^T X + \lambda I)^{-1} X^T y", OK),
+    (r"X^T X w = X^T y", r"w = (X^T X)^{-1} X^T y", IF),
+    (r"A w = b", r"w = A^{-1} b", OK),
+    (r"A w = b", r"w = A^T b", BAD),
+    (r"X^T X w = X^T y", r"X w = y", BAD),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "status"), MATRICES)
+def test_equations_of_matrices(before: str, after: str, status: str) -> None:
+    assume = {name.strip(): kind for names, kind in SHAPES.items() for name in names.split(",")}
+    assert relate(Pair(before, THEN, after), Context(assume)).judgement.status == status
+
+
 @pytest.mark.parametrize(("before", "after", "status", "direction"), STEPS)
 def test_a_line_against_the_one_before(before: str, after: str, status: str, direction: str) -> None:
     found = _related(before, THEN, after)

@@ -32,6 +32,8 @@ DECLARED = [
     ("beta(1,x)", Known(symbols=frozenset({"beta"})), "[beta*Group(1, x)]"),
     (r"\sigma", Known(symbols=frozenset({"sigma"})), "sigma"),
     ("dx", Known(symbols=frozenset({"d"})), "[d*x]"),
+    (r"\frac{d}{dx} x^2", Known(symbols=frozenset({"d"})), "Derivative(x^2, x)"),
+    (r"\frac{d}{n}", Known(symbols=frozenset({"d"})), "[d*1/n]"),
     ("2e-3", Known(symbols=frozenset({"e"})), "([2*e] + -3)"),
     ("2e-3", Known(), "1/500"),
 ]

@@ -22,7 +22,7 @@ CASES = {
     # With n and T known, for a size and the sign of a transpose, an equation that is to be solved was refuted as if it were a law.
     "equation to be solved": (
         r"Setting the gradient to zero gives $$X^T X w + n\lambda w = X^T y$$ or $$X^\top (X w - y) + n \lambda (w) = 0$$",
-        ["undecided", "undecided"],
+        ["undecided", "follows"],
     ),
     # The definition was put in for the letter by which the derivative is taken: ∂L/∂z was 0, and the chain rule "wrong".
     "derivative by a defined letter": (

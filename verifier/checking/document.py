@@ -15,7 +15,7 @@ from verifier.checking.attaching import Attached, attached
 from verifier.checking.claims import ONE_SIDE, claim, equivalence
 from verifier.checking.contexts import DocumentContext, read_context
 from verifier.checking.denials import is_denied
-from verifier.checking.introductions import define, is_of_one_case, pair_at, suppose, suppose_behind
+from verifier.checking.introductions import define, is_given, is_of_one_case, pair_at, suppose, suppose_behind
 from verifier.checking.letters import mixed, taken
 from verifier.checking.lines import judge
 from verifier.checking.meant import meant
@@ -60,7 +60,7 @@ def check_in_scopes(
     for chain in joined.chains:
         while places and places[0][0] <= chain.at:
             said = places.pop(0)[1]
-            walk.scope = _behind(walk.scope, said)
+            _turn(said, walk)
         for name in anew(chain, document):
             walk.scope = walk.scope.forgetting(name)
         _chain(chain, joined, walk)
@@ -84,10 +84,15 @@ def _turns(document: Document, context: DocumentContext) -> list[tuple[int, Kind
     return sorted([*parts, *others, *words], key=lambda turn: turn[0])
 
 
-def _behind(scope: Scope, turn: Kind | Said | DocumentContext) -> Scope:
-    if isinstance(turn, str):
-        return turned(scope, turn)
-    return told(scope, turn) if isinstance(turn, Said) else scope.entering(turn)
+def _turn(turn: Kind | Said | DocumentContext, walk: Walk) -> None:
+    """What is known behind a turn; where something no longer is supposed, nothing goes on from the statement before."""
+    before = walk.scope.hypotheses
+    if isinstance(turn, Said):
+        walk.scope = told(walk.scope, turn)
+        return
+    walk.scope = turned(walk.scope, turn) if isinstance(turn, str) else walk.scope.entering(turn)
+    if turn != "paragraph" or walk.scope.hypotheses != before:
+        walk.stated = None
 
 
 def _chain(chain: Chain, joined: Attached, walk: Walk) -> None:
@@ -101,6 +106,8 @@ def _chain(chain: Chain, joined: Attached, walk: Walk) -> None:
         walk.say(chain, "mention", 1, ONE_SIDE)
     elif announce(chain, walk):
         pass  # "p ∈ (0, 1)": a type, wherever it is said
+    elif chain.role == "definition" and is_given(chain, walk.scope):
+        claim(chain, walk)  # the context says what it is
     elif chain.role == "definition" and not is_of_one_case(chain, walk):
         _definition(chain, walk)
     elif chain.role in ("hypothesis", "definition"):

@@ -102,7 +102,8 @@ def _untied(found: Found, scope: Scope) -> list[str]:
     """Derivatives of what is defined that the refutation takes for letters of their own."""
     witness = found.judgement.witness
     slopes = [name for name, _ in witness.values if name[:1] in "∇∂"] if witness else []
-    return [name for name in slopes if names_in(name) & _said(scope)]
+    heads = (*scope.context.defs, *(d.head for d in scope.definitions))
+    return [name for name in slopes if names_in(name) & frozenset().union(*map(head_names, heads))]
 
 
 def _at_other_index(head: str, text: str) -> bool:
@@ -135,7 +136,8 @@ def _new(pair: Pair, before: frozenset[str], scope: Scope) -> list[str]:
     left, right = letters_in(pair.left) | before, letters_in(pair.right)
     supposed = frozenset().union(*(letters_in(k.text) for k in scope.hypotheses), *map(letters_in, scope.context.given))
     bound = frozenset().union(*map(_bound, (pair.left, pair.right)))
-    new = (left ^ right) - before - supposed - bound
+    steps = frozenset().union(*(law.name for law in scope.laws))
+    new = {name for name in (left ^ right) - before - supposed - bound if name.partition("_")[0] not in steps}
     return sorted(name for name in new if not familiar(name) and not _is_said(name, scope))
 
 

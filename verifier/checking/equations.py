@@ -10,17 +10,22 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from verifier.checking.doubts import fair, undecided
+from verifier.checking.doubts import CONDITION, UNKNOWN, fair, may_be_supposed, to_be_solved, undecided
+from verifier.checking.laws import is_of_each
 from verifier.checking.mentions import names_in
 from verifier.checking.relating import EQUALITY, ORDER, STATES, THEN, Found, Pair
 from verifier.checking.scope import Known, Scope
-from verifier.checking.support import follows, supported
+from verifier.checking.solving import LOST
+from verifier.checking.support import follows, is_vacuous, supported
 from verifier.checking.walks import Stated, Walk
 from verifier.reading.documents.heads import is_head
 from verifier.reading.documents.pieces import Chain
+from verifier.reading.documents.roles import GOAL
 
 MOST_WORDS: Final = 14
+FOR_SOME: Final = UNKNOWN.partition("{")[0]
 BESIDE: Final = "it fails for some {names}; whether it is meant to follow from the line before cannot be told"
+OF_EACH: Final = "it does not follow for one index; whether the line before is meant for all of them cannot be told"
 _D: Final = r"(?:\\mathrm\{d\}|d|\\partial)"
 _SLOPE: Final = re.compile(rf"\s*\\[dt]?frac\s*\{{\s*{_D}\s*(?P<of>[^{{}}]*)\}}\s*\{{\s*{_D}[^{{}}]*\}}\s*(?P<body>.*)")
 _BREAK: Final = re.compile(r"\n[ \t]*\n\s*(?:#|[-*+][ \t]|\(?[a-z0-9]{1,3}[.)][ \t])|\\(?:sub)*section\b|\\item\b")
@@ -36,6 +41,23 @@ def stated(chain: Chain, pair: Pair, walk: Walk) -> Stated | None:
     return Stated(chain.id, pair.text, chain.end, (before.argument if before else frozenset()) | {chain.id})
 
 
+def carried_on(chain: Chain, pair: Pair, found: Found, walk: Walk) -> Stated | None:
+    """What ``chain`` states, if it is an equation in letters, as judged, from which the next line may go on."""
+    if chain.cue == GOAL or any(line.condition for line in chain.lines) or not _is_equation(found):
+        return None
+    now = stated(chain, pair, walk)
+    doubtful = not (may_be_supposed(found) or to_be_solved(chain, walk.document))
+    return replace(now, doubtful=doubtful) if now else None
+
+
+def _is_equation(found: Found) -> bool:
+    """Whether it holds for some values of its letters only, as far as is known."""
+    said = found.judgement
+    if said.status == "undecided":
+        return any(r == CONDITION or r.startswith(FOR_SOME) for r in said.reasons)
+    return said.direction not in ("", "equal") or LOST in said.reasons
+
+
 def by_statement_before(chain: Chain, pair: Pair, supposed: tuple[Known, ...], found: Found, walk: Walk) -> Found:
     """``found``, of the only relation of ``chain``; where it is not proved by itself, what is found against the statement
     before."""
@@ -44,7 +66,11 @@ def by_statement_before(chain: Chain, pair: Pair, supposed: tuple[Known, ...], f
         return found
     if found.judgement.status == "does not follow" and _is_of_the_defined(pair, walk.scope):
         return found
+    if is_vacuous(found):
+        return found
     then = Pair(before.text, THEN, pair.text)
+    if before.doubtful:
+        return _failed(chain, then, found, found, walk)
     scope = _outside(before, walk.scope)
     given = tuple(k for k in scope.supposed((then.left, then.right), supposed) if k.cited not in before.argument)
     argued = supported(then, given, scope)
@@ -85,7 +111,9 @@ def _outside(before: Stated, scope: Scope) -> Scope:
 
 def _failed(chain: Chain, then: Pair, argued: Found, found: Found, walk: Walk) -> Found:
     """A line that loses solutions: wrong if it is said to follow; else it may just stand beside the one before."""
-    if argued.judgement.status == "does not follow" and _is_said_to_follow(chain, then, walk):
+    if argued.judgement.status == "does not follow" and is_of_each(then.left):
+        return replace(argued, judgement=undecided(argued.judgement, OF_EACH))
+    if argued is not found and argued.judgement.status == "does not follow" and _is_said_to_follow(chain, then, walk):
         return fair(then, argued, walk.scope, alone=False, before=frozenset())
     if found.judgement.status == "does not follow" and names_in(then.left) & names_in(then.right):
         shared = ", ".join(sorted(names_in(then.left) & names_in(then.right)))

@@ -7,15 +7,16 @@ from dataclasses import replace
 from typing import Final
 
 from verifier.checking.conditions import is_everywhere, side_before
-from verifier.checking.equations import stated
-from verifier.checking.laws import recurs
+from verifier.checking.equations import stated, statement_before
+from verifier.checking.laws import law_of, recurs
+from verifier.checking.letters import is_solution
 from verifier.checking.mentions import bare, familiar, head_names, names_in
 from verifier.checking.recurrences import index_of
 from verifier.checking.relating import EQUALITY, Pair
 from verifier.checking.scope import Known, Lasting, Scope, spelled
-from verifier.checking.letters import is_solution
 from verifier.checking.shapes import declaring, names_of
 from verifier.checking.suppositions import negated
+from verifier.checking.usual import USUAL
 from verifier.checking.walks import Walk
 from verifier.reading.documents.heads import is_function_head, is_head
 from verifier.reading.documents.pieces import DEFINING, Chain, Line
@@ -28,7 +29,7 @@ _COMPOSED: Final = re.compile(r"_\s*\{[^{}]*\w\s*[-+][^{}]*\}")  # a_{n+1} is sp
 _INDUCTION: Final = re.compile(r"\binducti", re.IGNORECASE)
 _SUPPOSED: Final = re.compile(r"\s*(?:assum|suppos|given|hypothes)", re.IGNORECASE)
 _ONE: Final = re.compile(r"\s*(?:\$|\\\))?\s*(?:holds?\s+|is true\s+)?(?:for|at)\s+(?:some|one|an?|this|fixed)\b", re.IGNORECASE)
-_NEAR: Final = 600  # characters before a hypothesis of an induction in which the word stands
+_NEAR: Final = 600  # characters around a hypothesis of an induction in which the word stands
 UNUSED: Final = "it could not be used: what follows of the name is not judged by it"
 
 
@@ -37,7 +38,7 @@ def define(chain: Chain, walk: Walk) -> None:
     lines = chain.lines
     backwards = len(lines) == 2 and lines[1].relation == "=:"
     head, body = (lines[1], lines[0]) if backwards else (lines[0], lines[1] if len(lines) > 1 else lines[0])
-    walk.scope = _with_definition(walk.scope, Known(body.text, chain.id, head.text), body)
+    walk.scope = _with_definition(walk.scope, Known(body.text, chain.id, head.text, lasting="case" if walk.scope.apart else "section"), body)
     used = walk.scope.defined(head.text) is not None or walk.scope.is_law(head.text)
     walk.say(chain, "definition", 0, *(() if used else (UNUSED,)))
 
@@ -45,8 +46,15 @@ def define(chain: Chain, walk: Walk) -> None:
 def is_of_one_case(chain: Chain, walk: Walk) -> bool:
     """Whether what reads like a definition is supposed of one n only, as in an induction: S(n) = n² for some n."""
     text = walk.document.text
-    about = _INDUCTION.search(text, max(0, chain.at - _NEAR), chain.at) or _ONE.match(text, chain.end)
+    about = _INDUCTION.search(text, max(0, chain.at - _NEAR), chain.end + _NEAR) or _ONE.match(text, chain.end)
     return _SUPPOSED.match(chain.cue) is not None and about is not None
+
+
+def is_given(chain: Chain, scope: Scope) -> bool:
+    """Whether the context, and nothing on the page, says what the chain defines; the usual meaning of a letter gives way."""
+    head = chain.lines[0].text
+    usual = any(spelled(head) == spelled(known) and scope.context.defs.get(known) == text for known, text in USUAL.values())
+    return scope.is_given(head) and scope.defined(head) is None and not usual and len(chain.lines) > 1
 
 
 def _with_definition(scope: Scope, known: Known, body: Line) -> Scope:
@@ -102,7 +110,8 @@ def introduces(chain: Chain, walk: Walk) -> bool:
     head, body = chain.lines[0].text, chain.lines[1]
     if not is_head(head) or not _is_new(head, body.text, body.relation, chain, walk.scope):
         return False
-    if is_solution(chain, walk.document):
+    before = statement_before(chain, walk)
+    if is_solution(chain, walk.document) or (before is not None and head_names(head) & names_in(before.text)):
         return False
     _introduced(head, body, chain, 1, walk)
     return True
@@ -129,7 +138,9 @@ def _is_new(head: str, body: str, sign: str, chain: Chain, scope: Scope) -> bool
 
 
 def _introduced(head: str, body: Line, chain: Chain, number: int, walk: Walk) -> None:
-    walk.scope = _with_definition(walk.scope, Known(body.text, chain.id, head, introduced=True), body)
+    lasting: Lasting = "case" if walk.scope.apart else "section"
+    known = Known(body.text, chain.id, head, introduced=True, lasting=lasting)
+    walk.scope = _with_definition(walk.scope, known, body)
     walk.say(chain, "definition", number, "the first that is said of this name")
 
 
@@ -150,8 +161,9 @@ def _is_slope(head: str, scope: Scope) -> bool:
 def _is_spoken_of(head: str, body: str, scope: Scope) -> bool:
     """Whether the name is known to all, stands in what it is said to be, or something was said of it: then this is a claim."""
     names = head_names(head)
-    spoken = (*(() if index_of(head) or not recurs(head, body) else (body,)), *scope.context.given, *(k.text for k in (*scope.hypotheses, *scope.earlier)))
+    law = law_of(head, body, "")
+    spoken = (*(() if law or index_of(head) or not recurs(head, body) else (body,)), *scope.context.given, *(k.text for k in (*scope.hypotheses, *scope.earlier)))
     of_all = any(familiar(name) and name not in scope.context.assume for name in names)
-    if "_" in head and not _COMPOSED.search(head):
+    if law or ("_" in head and not _COMPOSED.search(head)):
         return of_all or bare(head) in scope.written or any(spelled(head) in spelled(text) for text in spoken)
     return of_all or bare(head) in scope.written or any(names & names_in(text) for text in spoken)

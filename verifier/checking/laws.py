@@ -12,9 +12,10 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from verifier.checking.mentions import head_names, names_in
+from verifier.checking.recurrences import instances
 from verifier.reading.errors import ReadingError
 from verifier.reading.formulas import Context
-from verifier.reading.meaning.patterns import speaks_of
+from verifier.reading.meaning.patterns import RUNNING, speaks_of
 from verifier.reading.syntax import Indexed, Minus, Name, Node, Number, Terms, subtrees
 from verifier.reading.written.trees import Known, read_trees
 
@@ -24,6 +25,7 @@ _STEP: Final = re.compile(
 _SKIPPED: Final = r"\\(?:text|mathrm|operatorname)\s*\{[^{}]*\}|\\[A-Za-z]+"
 _AT_NUMBER: Final = re.compile(r"_\s*\{?\s*\d+\s*\}?\s*\Z")
 _FRESH: Final = "srquvacpjl"
+INSTANCES: Final = 4
 
 
 @dataclass(frozen=True)
@@ -51,8 +53,8 @@ class Law:
 
 @dataclass(frozen=True)
 class Stated:
-    """Laws said for all steps: hypotheses, the types of their letters, of what they speak, what is to be said of them, and whether
-    it is known from where on they hold."""
+    """Laws said for all steps: hypotheses, the types of their letters, of what they speak, what is to be said with them, and
+    whether it is known from where on they hold."""
 
     given: tuple[str, ...]
     assume: Mapping[str, str] = field(default_factory=dict)
@@ -70,6 +72,12 @@ def law_of(head: str, text: str, cited: str, condition: str = "") -> Law | None:
     return Law(head, text, cited, found["braced"] or found["bare"], 1 if found["next"] else 0, condition)
 
 
+def is_about(law: Law, head: str) -> bool:
+    """Whether ``head`` is what ``law`` says something of, at its index or the next."""
+    found = _STEP.search(head)
+    return found is not None and law.name == head_names(head) and (found["braced"] or found["bare"]) == law.index
+
+
 def recurs(head: str, text: str) -> bool:
     """Whether ``text`` speaks of what ``head`` is, at some index; of what cannot be read, whether the letter stands there."""
     if "(" not in head.replace("^{(", ""):
@@ -81,8 +89,14 @@ def recurs(head: str, text: str) -> bool:
     return bool(head_names(head) & names_in(text))
 
 
+def is_of_each(text: str) -> bool:
+    """Whether ``text`` speaks of a letter at an index that is a letter, and so may be meant for all of them."""
+    indices = (index for node in _indexed((text,)) for index in (*node.below, *node.above))
+    return any(isinstance(part, Name) and part.name in RUNNING for index in indices for part in subtrees(index))
+
+
 def goes_back(head: str, text: str) -> bool:
-    """Whether ``text`` speaks of what ``head`` is at indices that are no numbers, as a recurrence does, and a closed form does not."""
+    """Whether ``text`` speaks of what ``head`` is at indices that are no numbers: a recurrence does, a closed form does not."""
     try:
         what, body = read_trees((head, text), Known(symbols=frozenset((head.strip(),))))
     except ReadingError:
@@ -120,8 +134,20 @@ def stated(laws: Sequence[Law], texts: Iterable[str]) -> Stated | None:
         assume[letter] = "integer" if start is None else _from(start + 1)
     given += [f"{law.index} \\geq {bound}" for law, bound in _reached(near, starts, nodes)]
     names = frozenset().union(*(law.name for law in near))
-    cited, conditions = (tuple(dict.fromkeys(filter(None, said))) for said in zip(*((w.cited, w.condition) for w in near), strict=True))
+    cited = tuple(dict.fromkeys(law.cited for law in near))
+    conditions = tuple(dict.fromkeys(law.condition for law in near if law.condition))
     return Stated(tuple(given), assume, names, cited, conditions, None not in starts)
+
+
+def instances_near(law: Law, texts: Sequence[str]) -> tuple[str, ...]:
+    """The law at its index, before it, and at the later indices and the numbers at which its letter stands in ``texts``."""
+    nodes = list(_indexed(texts))
+    numbers = sorted({*_numbers(nodes, law)})
+    parts = (part for node in nodes if node.base.name in law.name for part in (*node.below, *node.above))
+    ahead = max((shift for part in parts if (shift := _shift(part, law.index.lstrip("\\"))) is not None), default=0)
+    later = (f"{law.index}+{k}" for k in range(1 + law.ahead, min(ahead, INSTANCES) + 1))
+    places = (*later, *map(str, numbers[1 : INSTANCES + 1]))
+    return (*instances(law.equation, law.index), *(renamed(law, place) for place in places))
 
 
 def tied(context: Context, laws: Stated) -> Context:
@@ -143,20 +169,19 @@ def _near(laws: Sequence[Law], texts: Sequence[str]) -> list[Law]:
     return found
 
 
-def renamed(law: Law, letter: str) -> str:
-    """The law with ``letter`` for its index; where the head is one step ahead, with one less."""
+def renamed(law: Law, place: str) -> str:
+    """The law with ``place`` for the index of its head; where the head is one step ahead, with one less for the letter."""
     kept = _SKIPPED.replace(r"\\[", rf"(?!{re.escape(law.index)}(?![A-Za-z]))\\[", 1) if "\\" in law.index else _SKIPPED
     lead = re.compile(rf"(?P<kept>{kept})|(?P<sub>[_^]\s*\{{?\s*\(?\s*)?{re.escape(law.index)}")
-    return lead.sub(lambda m: m["kept"] or _put(m["sub"] or "", letter, law.ahead), law.equation)
+    return lead.sub(lambda m: m["kept"] or _put(m["sub"] or "", place, law.ahead), law.equation)
 
 
-def _put(lead: str, letter: str, ahead: int) -> str:
-    if not ahead:
-        return f"{lead}{letter}"
+def _put(lead: str, place: str, ahead: int) -> str:
+    text = f"{place}-1" if ahead else place
     opened = lead.rstrip()
-    if opened in {"_", "^"}:
-        return f"{opened}{{{letter}-1}}"
-    return f"{lead}{letter}-1" if lead else f"({letter}-1)"
+    if len(text) == 1:
+        return f"{lead}{text}"
+    return f"{opened}{{{text}}}" if opened in {"_", "^"} else f"{lead}{text}" if lead else f"({text})"
 
 
 def _from(start: int) -> str:

@@ -10,6 +10,7 @@ from typing import Final
 from verifier.checking.mentions import head_names
 from verifier.reading.documents.heads import is_head
 from verifier.reading.documents.pieces import Chain, Document
+from verifier.reading.documents.roles import SOLUTION
 
 _SIGNS: Final = frozenset(("=", ":=", "≡", "∈", "~", "←"))
 _CALLED: Final[Mapping[str, re.Pattern[str]]] = {
@@ -50,12 +51,9 @@ def _formulas(document: Document) -> Iterator[str]:
     return (line.text for chain in document.chains for line in chain.lines)
 
 
-_FOUND: Final = re.compile(
-    r"[\s$)\\]*(?:is|as|gives|minimi[sz]es|maximi[sz]es|solves|attains|yields)\b[^.;$]{0,40}?"
-    r"\b(?:minimi[sz]\w*|maximi[sz]\w*|minimum|maximum|optim\w*|solution|root|zero|stationary|critical|solves)\b"
-)
 _SOUGHT: Final = re.compile(
-    r"\b(?:zero|vanish\w*|solv\w*|optim\w*|minimi[sz]\w*|maximi[sz]\w*|minimum|maximum|stationary|critical|roots?)\b|=\s*0", re.IGNORECASE
+    r"\b(?:zero|vanish\w*|solv\w*|optim\w*|minimi[sz]\w*|maximi[sz]\w*|minimum|maximum|stationary|critical|roots?)\b|=\s*0",
+    re.IGNORECASE,
 )
 _NEAR: Final = 250  # characters before an equation in which it is said that a value is sought
 _FAR: Final = 2500  # those in which the derivative may stand that is put equal to zero
@@ -68,7 +66,7 @@ def is_solution(chain: Chain, document: Document) -> bool:
     if not re.fullmatch(r"\\?[A-Za-z]+(?:_\{?\w+\}?)?|\\(?:mathbf|boldsymbol|bm)\{\\?\w+\}", left):
         return False
     text = document.text
-    if _FOUND.match(text, chain.end):
+    if SOLUTION.match(text, chain.end):
         return True
     by = rf"(?:\\partial|(?<![A-Za-z\\])d|\\mathrm\{{d\}}|\\nabla_)\s*\{{?\s*{re.escape(left)}(?![A-Za-z])"
     sought = _SOUGHT.search(text, max(0, chain.at - _NEAR), chain.at) is not None

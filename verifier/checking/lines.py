@@ -8,7 +8,7 @@ from typing import Final
 from verifier.checking.cases import by_cases, goes_on
 from verifier.checking.conditions import conditions, of_all
 from verifier.checking.doubts import fair, may_be_supposed, to_be_solved, undecided
-from verifier.checking.equations import by_statement_before, stated
+from verifier.checking.equations import by_statement_before, carried_on
 from verifier.checking.lapses import by_lapsed
 from verifier.checking.laws import goes_back, tied
 from verifier.checking.mentions import bare, letters_in
@@ -17,6 +17,7 @@ from verifier.checking.scope import Known, Scope
 from verifier.checking.support import by_definitions, follows, resting_on
 from verifier.checking.verdicts import Status
 from verifier.checking.walks import Walk
+from verifier.reading.documents.heads import is_head
 from verifier.reading.documents.pieces import IMPLICATIONS, Chain
 from verifier.reading.documents.roles import GOAL
 
@@ -47,7 +48,7 @@ def judge(chain: Chain, number: int, pair: Pair, walk: Walk) -> None:
         found = _where_meant(chain, pair, found, scope, said.unread)
     found = by_statement_before(chain, pair, supposed, by_lapsed(pair, supposed, found, scope), walk)
     walk.add(chain, number, found)
-    walk.stated = stated(chain, pair, walk)
+    walk.stated = carried_on(chain, pair, found, walk)
     if not chain.lines[number].condition and chain.cue != GOAL:
         _remember(chain, pair, found, walk)
 
@@ -152,3 +153,11 @@ def _remember(chain: Chain, pair: Pair, found: Found, walk: Walk) -> None:
     elif found.judgement.status == "undecided" and may_be_supposed(found) and pair.sign not in IMPLICATIONS:
         known = Known(pair.text, chain.id, condition=HOLDS.format(cited=chain.id))
         walk.scope = walk.scope.stating(known)  # what is proved needs not be supposed
+    elif found.judgement.status == "does not follow" and known is None and pair.sign in EQUALITY:
+        walk.scope = _carried_forward(chain, pair, walk.scope)
+
+
+def _carried_forward(chain: Chain, pair: Pair, scope: Scope) -> Scope:
+    """With what the page says of a name that the context gives, although it is wrong: what follows rests on it as written."""
+    known = Known(pair.right, chain.id, pair.left, introduced=True)
+    return scope.defining(known) if is_head(pair.left) and scope.is_given(pair.left) and scope.usable(known) else scope

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from verifier.checking.marking_formulas import Judge, open_grade
@@ -10,30 +11,40 @@ from verifier.checking.marking_parts import Written, item_of
 from verifier.checking.marking_places import Side, relation_texts, relations, sides, statement
 from verifier.checking.marking_results import asks_for_relation
 from verifier.grading.questions import Question
+from verifier.reading.documents.pieces import Chain
 from verifier.report.document_marks import ItemMark
 from verifier.report.marks import Grade
 
 FOUND: Final = "found"
 ABSENT: Final = "line not found"
+SUPPOSED: Final = "it stands at {place}, where it is supposed"
 PERHAPS: Final = "{place} may be it, which could not be decided"
 UNREAD: Final = "a formula of this part could not be read"
 
 
 def line_mark(question: Question, text: Written, judge: Judge) -> ItemMark:
     """The mark for one line that is asked for; what stands before the first sign, which is what is asked about, is none."""
-    doubtful: Side | None = None
     title = question.prompt or question.id.rpartition(".")[2]
-    for side, written in _candidates(question, text):
+    doubtful: list[tuple[Side, str]] = []
+    for side, written in _candidates(question, text, text.chains):
         outcome = judge.outcome(question, written, text.scopes[side.chain.id])
         if outcome == "proved":
             grade = Grade(question.id, "proved", 1.0, question.points, FOUND, f"Found at {text.of(side)[0]}.")
             return item_of(question, title, grade, written, [text.of(side)])
-        doubtful = doubtful or (side if outcome != "refuted" else None)
+        doubtful += [(side, PERHAPS)] if outcome != "refuted" else []
+    doubtful += [(side, SUPPOSED) for side in _supposed(question, text, judge)]
     absent = Grade(question.id, "refuted", 0.0, question.points, ABSENT, f"This is not found here: {title}.")
-    if doubtful is not None:
-        place = text.of(doubtful)
-        return item_of(question, title, open_grade(absent, PERHAPS.format(place=place[0])), doubtful.text, [place])
+    for side, reason in doubtful:
+        place = text.of(side)
+        return item_of(question, title, open_grade(absent, reason.format(place=place[0])), side.text, [place])
     return item_of(question, title, open_grade(absent, UNREAD) if text.skipped else absent, "")
+
+
+def _supposed(question: Question, text: Written, judge: Judge) -> Iterator[Side]:
+    """What is asked for, where it is only supposed."""
+    for side, written in _candidates(question, text, text.supposed):
+        if judge.outcome(question, written, replace(text.scopes[side.chain.id], hypotheses=())) == "proved":
+            yield side
 
 
 def vouched(questions: Sequence[Question], items: Sequence[ItemMark], text: Written) -> frozenset[str]:
@@ -43,12 +54,12 @@ def vouched(questions: Sequence[Question], items: Sequence[ItemMark], text: Writ
     return frozenset(anchor for item in found for _, anchor in item.places)
 
 
-def _candidates(question: Question, text: Written) -> Iterator[tuple[Side, str]]:
-    """The sides, or the relations, of the part; each text once."""
+def _candidates(question: Question, text: Written, chains: Sequence[Chain]) -> Iterator[tuple[Side, str]]:
+    """The sides, or the relations, of these chains; each text once."""
     seen: set[str] = set()
-    scope = next(iter(text.scopes[chain.id] for chain in text.chains), None)
+    scope = next(iter(text.scopes[chain.id] for chain in chains), None)
     related = scope is not None and asks_for_relation(question, scope)
-    found = (r for r in relations(text.chains) if not _is_proved(r, text)) if related else sides(text.chains)
+    found = (r for r in relations(chains) if not _is_proved(r, text)) if related else sides(chains)
     for side in found:
         for written in relation_texts(side) if related else (side.text,):
             if written not in seen:

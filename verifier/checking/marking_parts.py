@@ -21,8 +21,8 @@ OPEN: Final = ("undecided", "unreadable")
 
 @dataclass(frozen=True)
 class Written:
-    """A part of a document: what is asserted in it, what was said of its lines, and what was not read; ``beyond`` are the chains
-    of the document that take for granted what the task does not say."""
+    """A part of a document: what is asserted in it, what was said of its lines, and what was not read; ``supposed`` is what it
+    supposes, ``beyond`` are the chains of the document that take for granted what the task does not say."""
 
     document: Document
     stretch: Stretch
@@ -31,6 +31,7 @@ class Written:
     skipped: tuple[Skipped, ...]
     scopes: Mapping[str, Scope]
     beyond: frozenset[str] = frozenset()
+    supposed: tuple[Chain, ...] = ()
 
     @property
     def place(self) -> str:
@@ -63,7 +64,8 @@ def written(checked: Checked, stretch: Stretch, scopes: Mapping[str, Scope], bey
     ids = {chain.id for chain in chains}
     judged = tuple(j for j in checked.judgements if j.chain in ids)
     skipped = tuple(s for s in document.skipped if stretch.has(s.at))
-    return Written(document, stretch, chains, judged, skipped, scopes, beyond)
+    supposed = tuple(c for c in document.chains if c.role == "hypothesis" and stretch.has(c.at))
+    return Written(document, stretch, chains, judged, skipped, scopes, beyond, supposed)
 
 
 def item_of(question: Question, title: str, grade: Grade, answer: str, places: Iterable[tuple[str, str]] = ()) -> ItemMark:

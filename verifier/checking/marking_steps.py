@@ -88,7 +88,8 @@ def _wrong(steps: Steps, text: Written, counted: Sequence[Judgement], score: flo
     """The first line that does not follow, and what is known of it; the lines after it were judged by what they say."""
     first, bad = text.bad[0], text.bad
     where = listed(text.where(j.chain, j.line) for j in bad)
-    does = "does not follow from the line before it" if len(bad) == 1 else "do not follow from the lines before them"
+    one = len({text.where(j.chain, j.line)[0] for j in bad}) == 1
+    does = "does not follow from what stands before it" if one else "do not follow from what stands before them"
     fine = len(counted) - len(bad)
     told = f"{where[:1].upper()}{where[1:]} {does}; {fine} of {len(counted)} lines follow."
     return Mark(

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from verifier.reading.documents.pieces import Chain, Document
-from verifier.reading.names import KNOWN_FUNCTIONS
+from verifier.reading.names import GREEK, KNOWN_FUNCTIONS
 from verifier.reading.written.tables import ACCENTS, SUBSCRIPT_WORDS
 
 REMEMBERED: Final = 20_000  # texts whose names are found once
@@ -24,6 +24,7 @@ _BELOW: Final = re.compile(
     r"(?P<letter>‹\w+›|\\[A-Za-z]+|[A-Za-z])\s*_\s*\{?\s*(?:\\(?:text|mathrm|mathit|operatorname|textrm|rm)\s*\{\s*(?P<word>[A-Za-z]{2,})\s*\}"
     r"|(?<=\{)(?P<plain>[A-Za-z]{2,})|\\(?P<command>max|min))\s*\}?"
 )
+_GREEK: Final = re.compile(rf"(?<![\\A-Za-z])(?:{'|'.join(sorted(GREEK))})(?![A-Za-z])")
 _LET: Final = re.compile(r"\b[Ll]et(?: now| again)?\s*(?:\$|\\\()?\s*\Z")
 _BE: Final = re.compile(r"\s*(?:\$|\\\))?\s*(?:now |again )?(?:be|denote)\b")
 _STYLE: Final = re.compile(
@@ -69,7 +70,9 @@ def bare(text: str) -> str:
 
 
 def _joined(text: str) -> str:
-    """``text`` with accents and words below joined to their letters, as names are read: ``\\hat{m}`` is m_hat."""
+    """``text`` with accents and words below joined to their letters, as names are read: ``\\hat{m}`` is m_hat; a Greek letter
+    may be typed as a word."""
+    text = _GREEK.sub(r"\\\g<0>", text)
     accented = _ACCENT.sub(lambda m: f"‹{(m['braced'] or m['bare']).lstrip(chr(92))}_{ACCENTS[m['accent']]}›", text)
     return _BELOW.sub(_named, accented)
 

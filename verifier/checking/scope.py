@@ -9,10 +9,10 @@ from functools import lru_cache, reduce
 from typing import Any, Final, Literal
 
 from verifier.checking.contexts import DocumentContext
-from verifier.checking.laws import Law, Stated, law_of, recurs, stated
+from verifier.checking.laws import Law, Stated, instances_near, is_about, law_of, recurs, stated
 from verifier.checking.memory import Engine, Memory
 from verifier.checking.mentions import REMEMBERED, bare, head_names, names_in
-from verifier.checking.recurrences import index_of, instances
+from verifier.checking.recurrences import index_of
 from verifier.reading.declared_matrices import sizes
 from verifier.reading.formulas import Context
 
@@ -90,7 +90,7 @@ class Scope:
 
     def at_heading(self) -> Scope:
         """What is still known in the next section: definitions, but no values of letters, no hypotheses and no relations."""
-        over = tuple(d for d in self.definitions if d.introduced or _is_value(d))
+        over = tuple(d for d in self.definitions if d.introduced or is_value(d))
         kept = tuple(d for d in self.definitions if d not in over)
         far = tuple(replace(h, far=True) for h in (*self.lapsed, *self.hypotheses))  # they may be meant for the whole page
         unsure = self.unsure.union(*(head_names(d.head) for d in over if not d.introduced))
@@ -130,7 +130,7 @@ class Scope:
     def _resting_on(self, known: Known) -> frozenset[str]:
         """The names that were defined by a value which now is another: c = a + 1, when a is no longer 2."""
         before = self.defined(known.head)
-        if before is None or not _is_value(before) or before.text == known.text:
+        if before is None or not is_value(before) or before.text == known.text:
             return frozenset()
         return frozenset().union(*(head_names(d.head) for d in self.definitions if head_names(known.head) & names_in(d.text)))
 
@@ -174,9 +174,11 @@ class Scope:
 
     def recurring(self, texts: Iterable[str]) -> tuple[Known, ...]:
         """The recurrences about names in ``texts``, at their index and before."""
-        names = frozenset().union(*map(names_in, texts))
+        written = tuple(texts)
+        names = frozenset().union(*map(names_in, written))
         near = [law for law in self.laws if law.name & names]
-        return tuple(Known(text, law.cited, condition=law.condition) for law in near for text in instances(law.equation, law.index))
+        said = ((law, text) for law in near for text in instances_near(law, written))
+        return tuple(Known(text, law.cited, condition=law.condition) for law, text in said)
 
     def for_all_steps(self, texts: Iterable[str]) -> Stated | None:
         """The recurrences about names in ``texts``, said for all steps."""
@@ -186,11 +188,12 @@ class Scope:
     def trusting(self, names: frozenset[str], closed: bool) -> Scope:  # noqa: FBT001
         """Where what recurrences say of ``names`` was used; in ``closed`` form a formula is no other meaning of the name."""
         written = {h: k for h, k in self.written.items() if not (closed and head_names(k.head) & names)}
-        return replace(self, unsure=self.unsure - names, written=written)
+        used = tuple(Known(law.equation, law.cited) for law in self.laws if law.name & names)
+        return replace(self, unsure=self.unsure - names, written=written, hypotheses=(*self.hypotheses, *used))
 
     def is_law(self, head: str) -> bool:
         """Whether a recurrence says what ``head`` is."""
-        return any(bare(law.head) == bare(head) for law in self.laws)
+        return any(is_about(law, head) for law in self.laws)
 
     def defined(self, head: str) -> Known | None:
         """The definition of what is written ``head``."""
@@ -200,7 +203,12 @@ class Scope:
 
     def is_named(self, head: str) -> bool:
         """Whether the context, or a definition, says what the name is."""
-        return self.defined(head) is not None or self.is_law(head) or any(spelled(_unstyled(d)) == spelled(_unstyled(head)) for d in self.context.defs)
+        return self.defined(head) is not None or self.is_law(head) or self.is_given(head)
+
+    def is_given(self, head: str) -> bool:
+        """Whether the context says what the name is."""
+        same = (d for d in self.context.defs if spelled(_unstyled(d)) == spelled(_unstyled(head)))
+        return any(not _marks(d) or _marks(d) == _marks(head) for d in same)
 
     def reached(self, text: str) -> frozenset[str]:
         """The names in the definitions on which ``text`` rests."""
@@ -265,7 +273,7 @@ def _subjects(known: Known) -> frozenset[str]:
     return head_names(known.head) if known.head else names_in(known.text)
 
 
-def _is_value(known: Known) -> bool:
+def is_value(known: Known) -> bool:
     """Whether a letter is put equal to a number, such as x = 3: in another exercise it is a letter again."""
     return "(" not in known.head and not names_in(known.text)
 

@@ -16,6 +16,7 @@ from verifier.checking.scope import Known, Scope, Sources
 MOST_TRIED: Final = 4
 VACUOUS: Final = "vacuous:"
 CONTRADICTORY: Final = "no point was found at which all holds that is supposed ({cited}): it may contradict itself"
+_NOWHERE: Final = (VACUOUS, CONTRADICTORY.partition("(")[0])
 FOLLOWS: Final = "follows"
 UNDER_CONDITIONS: Final = "follows under conditions"
 
@@ -52,7 +53,7 @@ def follows(found: Found) -> bool:
 
 def is_vacuous(found: Found) -> bool:
     """Whether no point was found at which all holds that is supposed."""
-    return found.judgement.status == "undecided" and any(r.startswith(VACUOUS) for r in found.judgement.reasons)
+    return found.judgement.status == "undecided" and any(r.startswith(_NOWHERE) for r in found.judgement.reasons)
 
 
 def _with(pair: Pair, given: tuple[Known, ...], scope: Scope) -> Found:

@@ -12,13 +12,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from verifier.checking.mentions import names_in
-from verifier.checking.scope import Known, Scope
+from verifier.checking.mentions import bare, names_in
+from verifier.checking.scope import Known, Scope, is_value
 from verifier.checking.turns import Kind
 
 ABSURD: Final = "{cited} led to a contradiction, so that {text}"
 OTHERWISE: Final = "otherwise"
 _SIGN: Final = re.compile(r" (\\leq|\\geq|\\neq|<|>|=) ")
+_BOUND: Final = re.compile(r"\s*\\?[A-Za-z]+\s*(?:\\leq|\\geq|\\neq|<|>)\s*-?\d+\s*")
 _OPPOSITES: Final = {r"\leq": ">", r"\geq": "<", "<": r"\geq", ">": r"\leq", "=": r"\neq", r"\neq": "="}
 
 
@@ -32,7 +33,14 @@ def _paragraph(scope: Scope) -> Scope:
 
 
 def _case(scope: Scope) -> Scope:
-    return replace(scope.lapsing(tuple(h for h in scope.hypotheses if h.lasting != "section")), apart=True, instead=False)
+    """Without what was supposed in the item or case before, and without the values that letters had there."""
+    values = tuple(d for d in scope.definitions if d.lasting == "case" and is_value(d))
+    heads = {bare(d.head) for d in values}
+    kept = tuple(d for d in scope.definitions if d not in values)
+    written = {head: known for head, known in scope.written.items() if head not in heads}
+    said = tuple(Known(f"{d.head} = {d.text}", d.cited, lasting="case") for d in values)
+    scope = replace(scope, definitions=kept, written=written, hypotheses=(*scope.hypotheses, *said), apart=True, instead=False)
+    return scope.lapsing(tuple(h for h in scope.hypotheses if h.lasting != "section"))
 
 
 def _instead(scope: Scope) -> Scope:
@@ -69,10 +77,14 @@ def _absurd(scope: Scope) -> Scope:
 
 
 def _induced(scope: Scope) -> Scope:
-    """Without the induction hypothesis: whether the induction is one was not judged."""
-    last = _last(scope)
-    kept = replace(scope, hypotheses=tuple(h for h in scope.hypotheses if h not in last), instead=False)
-    return _unsure(kept, last)
+    """Without the induction hypothesis, which is any that does not only bound a letter: whether it was one was not judged."""
+    over = tuple(h for h in scope.hypotheses if _BOUND.fullmatch(h.text) is None)
+    kept = replace(scope, hypotheses=tuple(h for h in scope.hypotheses if h not in over), instead=False)
+    return _unsure(kept, over)
+
+
+def _without(scope: Scope) -> Scope:
+    return replace(scope.lapsing(_last(scope)), instead=False)
 
 
 def _last(scope: Scope) -> tuple[Known, ...]:
@@ -92,5 +104,5 @@ def negated(text: str) -> str:
 
 _TURNS: Final[Mapping[Kind, Callable[[Scope], Scope]]] = {
     "heading": Scope.at_heading, "paragraph": _paragraph, "case": _case, "instead": _instead, "otherwise": _otherwise,
-    "in general": _in_general, "absurd": _absurd, "induced": _induced,
+    "in general": _in_general, "without": _without, "absurd": _absurd, "induced": _induced,
 }  # fmt: skip

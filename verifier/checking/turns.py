@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from verifier.reading.documents.pieces import Document, Span
 
-Kind = Literal["heading", "paragraph", "case", "instead", "otherwise", "in general", "absurd", "induced"]
+Kind = Literal["heading", "paragraph", "case", "instead", "otherwise", "in general", "without", "absurd", "induced"]
 
 _WITHIN: Final = r"(?!\W*(?:case|step|proof|solution|answer|remark|note|hint|claim|beweis|lösung|fall|schritt)\b)"
 HEADING: Final = re.compile(
@@ -30,9 +30,14 @@ _INSTEAD: Final = re.compile(
 )
 _OTHERWISE: Final = re.compile(r"\b(?:otherwise|or else)\b", re.IGNORECASE)
 _IN_GENERAL: Final = re.compile(
-    r"\b(?:in general|generally|in (?:both|all|either|any|every|each)(?: of (?:the|these))?(?: \w+)? cases?|in any event|regardless"
-    r"|either way|for (?:all|any|every|arbitrary|general) (?:real |natural |possible )?(?:numbers?|values?|arguments?|inputs?)"
-    r"|without (?:this|that|the) (?:assumption|condition|restriction))\b",
+    r"\b(?:in general|generally|always|in (?:both|all|either|any|every|each)(?: of (?:the|these))?(?: \w+)? cases?|in any event"
+    r"|regardless|either way"
+    r"|for (?:all|any|every|arbitrary|general) (?:real |natural |possible )?(?:numbers?|values?|arguments?|inputs?))\b",
+    re.IGNORECASE,
+)
+_WITHOUT: Final = re.compile(
+    r"\b(?:(?:without|drop(?:ping)?|lifting|no longer assum\w*) (?:this|that|the|these|any) (?:assumption|condition|restriction|hypothes[ei]s)"
+    r"|no longer (?:assume|suppose)|the (?:converse|opposite|reverse)(?: direction| statement)?)",
     re.IGNORECASE,
 )
 _AIM: Final = r"(?:by(?: way of)?|for(?: the sake of)?(?: a)?|towards?(?: a)?|to (?:obtain|reach|derive|get|arrive at)(?: a)?)"
@@ -46,11 +51,11 @@ _INDUCED: Final = re.compile(
 )
 _KINDS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
     ("heading", HEADING), ("case", _CASE), ("instead", _INSTEAD), ("otherwise", _OTHERWISE), ("in general", _IN_GENERAL),
-    ("induced", _INDUCED),
+    ("without", _WITHOUT), ("induced", _INDUCED),
 )  # fmt: skip
 _PARAGRAPH: Final = re.compile(r"\n[ \t]*\n\s*")
 _GOES_ON: Final = re.compile(
-    r"(?:hence|thus|therefore|then|so|and|which|where|with|consequently|this|here|it|that)\b|we (?:get|obtain|conclude|find|see)\b",
+    r"(?:hence|thus|therefore|then|so|and|which|where|with|consequently|this|here|it|that)\b",
     re.IGNORECASE,
 )
 

@@ -12,13 +12,14 @@ from verifier.reading.documents.pieces import Chain, Document
 
 @dataclass(frozen=True)
 class Stated:
-    """The statement that was written last, in the chain ``chain`` that ends at ``end``; ``argument`` are the chains of the argument
-    that it belongs to."""
+    """The statement that was written last, in the chain ``chain`` that ends at ``end``; ``argument`` are the chains of the
+    argument that it belongs to.  One that is ``doubtful`` may be a law that fails: nothing is concluded from it."""
 
     chain: str
     text: str
     end: int
     argument: frozenset[str] = frozenset()
+    doubtful: bool = False
 
 
 @dataclass

@@ -104,10 +104,12 @@ def _write_pages(request: Request, folder: Path, answers: Sequence[Answer]) -> N
     from verifier.report.files import write_whole
     from verifier.report.handouts import file_names
 
-    names, rows = file_names(map(str, request.files)), []
+    stems = [file.stem for file in request.files]
+    called = [stem if stems.count(stem) == 1 else str(file) for stem, file in zip(stems, request.files, strict=True)]
+    names, rows = file_names(called), []
     try:
-        for file, answer in zip(request.files, answers, strict=True):
-            page, row = page_and_row(str(file), str(file), f"pages/{names[str(file)]}.html", answer)
+        for file, name, answer in zip(request.files, called, answers, strict=True):
+            page, row = page_and_row(name, str(file), f"pages/{names[name]}.html", answer)
             write_whole(folder / row.page, page)
             rows.append(row)
         write_index(folder, "Documents", rows)

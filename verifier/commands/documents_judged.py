@@ -237,9 +237,12 @@ def told(work: Work, found: Checked, scopes: Mapping[str, Scope]) -> Answer:
 def _marked(rubric: Rubric | None, found: Checked, scopes: Mapping[str, Scope]) -> Marked | None:
     if rubric is None:
         return None
-    from verifier.checking.marking import mark_document
+    from verifier.checking.marking import mark_document, unmarked
 
-    return mark_document(rubric, found, scopes, _judge())
+    try:
+        return mark_document(rubric, found, scopes, _judge())
+    except Exception as error:  # a failure of the program must not cost the page, nor the marks
+        return unmarked(rubric, f"an error within the program ({type(error).__name__}); please report it")
 
 
 @lru_cache(maxsize=1)

@@ -14,6 +14,8 @@ from verifier.report.document_sheets import BAD, Formula, Sheet, SheetChain, She
 _SIGNS: Final = re.compile(r"\A(?:\$\$?|\\[(\[])|(?:\$\$?|\\[)\]])\Z")
 _HIDDEN: Final = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*$|<!--.*?(?:-->|\Z)", re.DOTALL | re.MULTILINE)
 _ID: Final = re.compile(r"\b(?:C\d+\.)?L\d+(?:\.\d+)?\b")
+_WORD: Final = re.compile(r"\\?[A-Za-z]+|[^\W\d_]")
+_PRODUCT: Final = re.compile(r"(?<![\\A-Za-z])[A-Za-z]+")
 _ALL_THE_SAME: Final = "The last line follows from the first all the same."
 Judged = Mapping[tuple[str, int], Judgement]
 
@@ -34,8 +36,11 @@ def _unmet(checked: Checked) -> tuple[Unmet, ...]:
 
 
 def _names(checked: Checked) -> dict[str, str]:
-    """The names that the document writes with their domains, not those of letters that stand for maxima and the like."""
-    return {name: domain for name, domain in checked.symbols.items() if " " not in name and "·" not in name}
+    """The names that stand in formulas of the document, with their domains; not letters that stand for maxima and the like."""
+    written = " ".join(line.text for chain in checked.document.chains for line in chain.lines)
+    words = {word.removeprefix("\\") for word in _WORD.findall(written)}
+    known = words | {letter for word in _PRODUCT.findall(written) for letter in word}
+    return {name: domain for name, domain in checked.symbols.items() if name.partition("_")[0] in known}
 
 
 def _with_places(text: str, document: Document) -> str:
@@ -103,8 +108,9 @@ def _line(document: Document, chain: Chain, number: int, line: Line, judged: Jud
     told = judged or Judgement(chain.id, number, "mention")
     status = told.status if judged else "" if chain.relations else "mention"
     return SheetLine(
-        str(place), short, f"{chain.id}-{number}", line.relation, line.text, status, told.direction, told.conditions,
-        told.residue, told.witness, told.diagnosis, told.change, told.reasons, told.uses, told.proof,
+        str(place), short, f"{chain.id}-{number}", line.relation, line.text, status, told.direction,
+        tuple(_with_places(text, document) for text in told.conditions), told.residue, told.witness, told.diagnosis, told.change,
+        tuple(_with_places(text, document) for text in told.reasons), told.uses, told.proof,
         "; ".join(filter(None, (line.because, line.condition))), line.gap,
         chain.lines[number - 1].text if number else "",
         told.meant,

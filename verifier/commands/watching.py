@@ -31,10 +31,12 @@ Stamp = tuple[tuple[int, int, int] | None, ...]
 def watch(request: Request, jobs: int, limits: Limits, pause: Pause = time.sleep) -> int:
     """Checks documents whenever they are saved, until Ctrl-C; the exit code is the worst of the last ones.
 
-    Raises UsageError for what cannot be watched together, and where the page cannot be written.
+    Raises UsageError for what cannot be asked together, and where the page cannot be written.
     """
     if request.as_json:
         raise UsageError("--watch tells people what changed; without it --json writes one document")
+    if request.rubric or (request.page and len(request.files) > 1):
+        raise UsageError("--watch takes neither --marks nor --html of several documents; leave it out for these")
     require_apart(request)
     watched = _Watched(request)
     with Checker(jobs or os.cpu_count() or 1, limits) as checker:

@@ -20,6 +20,7 @@ from verifier.kernel.matrices import is_matrix
 from verifier.kernel.terms import Term, is_formula, replace, subterms, value
 from verifier.reading.formulas import Formula, Understood
 from verifier.report.notation import latex, pretty
+from verifier.report.tidy import tidied
 
 MOST_CHANGES: Final = 4000
 MOST_PROOFS: Final = 3
@@ -127,7 +128,7 @@ def multiplied_out(found: Difference) -> Term | None:
 
 def _said(change: Change, found: Difference) -> Diagnosis:
     now = latex(change.place.named(replace(change.now, found.defined)))
-    whole = latex(replace(change.whole, found.defined))
+    whole = latex(tidied(replace(change.whole, found.defined)))
     return Diagnosis(change.key, _sentence(change, found.defined), now, found.place, whole)
 
 

@@ -15,7 +15,7 @@ from verifier.reading.limits import PARAMETERS, check_length, check_together
 from verifier.reading.matrices import Grid
 from verifier.reading.meaning.between import evaluated
 from verifier.reading.meaning.deciding import Decided, decide
-from verifier.reading.meaning.definitions import Defined, left_over, of_matrices, put_in
+from verifier.reading.meaning.definitions import Defined, left_over, of_matrices, put_in, reached
 from verifier.reading.meaning.expansions import Expansion, expanded
 from verifier.reading.meaning.functions import completed, stays
 from verifier.reading.meaning.imaginary import imaginary
@@ -267,9 +267,9 @@ def _put_in(
     matrices = _shaped(assume)
     numbers = {name for name, kind in assume.items() if _NUMBER.match(kind)}
     done = tuple(put_in(tree, defined, matrices, numbers) for tree in trees)
-    kept = [n for n, head in enumerate(heads, first) if head.parameters and head.name]
-    read = [n for n in range(len(trees)) if not first <= n < first + len(heads) or n in kept]
-    return done, tuple(left_over([trees[n] for n in read], [done[n] for n in read], defined))
+    before, after = ([tree for n, tree in enumerate(t) if not first <= n < first + len(heads)] for t in (trees, done))
+    bodies = reached(after, {head.name: done[n] for n, head in enumerate(heads, first) if head.name})
+    return done, tuple(left_over(before, after, bodies, defined))
 
 
 def _trees(

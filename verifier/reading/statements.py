@@ -42,9 +42,10 @@ def statement(node: Node, scope: Scope) -> Any:
 
 
 def relate(relation: str, left: Any, right: Any) -> Any:
-    """``left relation right``, entry by entry for matrices.  Raises ShapeError if their shapes differ."""
+    """``left relation right``, entry by entry for matrices; 0 beside a matrix is the zero matrix.  Raises ShapeError if their
+    shapes differ."""
     if symbolic.any_symbolic((left, right)):
-        return _RELATIONS[relation](*(symbolic.inert(value) for value in (left, right)))
+        return _RELATIONS[relation](symbolic.beside(left, right), symbolic.beside(right, left))
     if not isinstance(left, Grid) and not isinstance(right, Grid):
         return _RELATIONS[relation](left, right)
     one, other = matrices.as_grid(left), matrices.as_grid(right)

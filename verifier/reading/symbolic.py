@@ -29,6 +29,11 @@ def inert(value: Any) -> Any:
     return to_sympy(value) if isinstance(value, Grid) else value
 
 
+def beside(value: Any, other: Any) -> Any:
+    """``value`` as it is compared with ``other``: 0 beside a matrix is the zero matrix of its shape."""
+    return sympy.ZeroMatrix(*other.shape) if is_symbolic(other) and value == sympy.S.Zero else inert(value)
+
+
 def as_number(value: Any) -> Any:
     """A matrix expression, which should be of shape 1 × 1, as the number in it."""
     return V.scalar(value) if is_symbolic(value) else value

@@ -122,7 +122,7 @@ def _said(line: SheetLine, uses: Sequence[str]) -> Iterator[Text]:
 def _advice(line: SheetLine, uses: Sequence[str]) -> Iterator[tuple[str, str]]:
     yield "perhaps:", line.diagnosis
     yield "would follow:", f"{line.relation} {line.change}" if line.change else ""
-    yield "uses", ", ".join(cited_place(text) or text for text in uses)
+    yield "uses", "; ".join(dict.fromkeys(cited_place(text) or text for text in uses))
 
 
 def _cut(reason: str) -> str:

@@ -49,7 +49,8 @@ def _part(part: PartMark) -> str:
 def _item(item: ItemMark) -> str:
     kind = kind_of(item)
     sign = f'<span aria-hidden="true">{SIGNS[kind]}</span>'
-    points = f'<span class="points" title="{WORDS[kind]}">{sign} {number(item.points)} of {number(item.mark.possible)}</span>'
+    figures = f"{number(round(item.points, 2))} of {number(item.mark.possible)}"
+    points = f'<span class="points" title="{WORDS[kind]}">{sign} {figures}</span>'
     told = f'<span><span class="title">{escape(item.title)}:</span> {escape(item.mark.feedback)}{_places(item.places)}</span>'
     return f'<li class="{kind}">{points}{told}</li>\n'
 

@@ -117,7 +117,7 @@ def points_text(items: Iterable[ItemMark]) -> str:
     given = tuple(items)
     so_far = " so far" if open_items(given) else ""
     most = possible(given)
-    return f"{number(points(given))} of {number(most)} point{'s' * (most != 1)}{so_far}"
+    return f"{number(round(points(given), 2))} of {number(most)} point{'s' * (most != 1)}{so_far}"
 
 
 def entries(student: str, marked: Marked, rubric_version: str, engine_version: str) -> list[Entry]:

@@ -86,7 +86,7 @@ def evidence(line: SheetLine) -> Iterator[str]:
     yield from against(line)
     yield entry("provided", map(escape, line.conditions))
     yield entry("direction", _escaped(DIRECTIONS.get(line.direction, "")))
-    yield entry("uses", [", ".join(map(_used, line.uses))] if line.uses else [])
+    yield entry("uses", ["; ".join(_used(text) for text in dict.fromkeys(line.uses))] if line.uses else [])
     yield entry("reason", map(_reason, line.reasons))
     if line.proof:
         yield f'<dt>proof</dt><dd class="proof">{"".join(map(_step, line.proof))}</dd>'

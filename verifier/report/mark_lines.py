@@ -31,7 +31,7 @@ def print_marks(console: Console, marked: Marked) -> None:
 
 def _item(item: ItemMark, look: Look) -> Row:
     key = KEYS[kind_of(item)]
-    figures = f"{number(item.points)} of {number(item.mark.possible)}"
+    figures = f"{number(round(item.points, 2))} of {number(item.mark.possible)}"
     label = Text(f"{look.marks[key]} {figures}  {item.title}", STYLES[key])
     return label, [Text(item.mark.feedback)]
 

@@ -123,7 +123,7 @@ def _unicode_name(name: str) -> str:
     stem = base.rstrip("0123456789")
     if stem in _GREEK and not underscore:
         base, index = stem, base[len(stem):]
-    shown = _GREEK.get(base, base)
+    shown = "ℓ" if base == "ell" else _GREEK.get(base, base)
     return shown + (index.translate(_SUBSCRIPT) if index.isdigit() else underscore + index)
 
 
@@ -174,7 +174,8 @@ def _latex_name(name: str) -> str:
     stem = base.rstrip("0123456789")
     if not index and stem != base:
         base, index = stem, base[len(stem):]
-    symbol = rf"\{base}" if base in _GREEK and base != "omicron" else base if len(base) == 1 else rf"\mathrm{{{base}}}"
+    spelled = base == "ell" or (base in _GREEK and base != "omicron")
+    symbol = rf"\{base}" if spelled else base if len(base) == 1 else rf"\mathrm{{{base}}}"
     return f"{symbol}_{{{index}}}" if index else symbol
 
 

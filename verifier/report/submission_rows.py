@@ -101,10 +101,15 @@ def part_names(rows: Iterable[SubmissionRow]) -> tuple[str, ...]:
 def totals(row: SubmissionRow) -> tuple[str, str]:
     """The points and how many there are; nothing for what could not be checked."""
     items = tuple(row.marked.items) if row.marked else ()
-    return (number(points(items)), number(possible(items))) if items else ("", "")
+    return (_short(points(items)), _short(possible(items))) if items else ("", "")
 
 
 def part_points(row: SubmissionRow, part: str) -> str:
     """The points of one part."""
     found = next((p.items for p in row.marked.parts if p.id == part), None) if row.marked else None
-    return "" if found is None else number(points(found))
+    return "" if found is None else _short(points(found))
+
+
+def _short(value: float) -> str:
+    """Points in hundredths; the gradebook holds them in full."""
+    return number(round(value, 2))

@@ -51,6 +51,7 @@ CUES: Final = (
     Cue("supposes", r"(?:satisf(?:y|ies)|fulfill?s?) the (?:condition|constraint|inequality)s?(?: that)?", 1),
     Cue("supposes", rf"{_MUST} (?:be (?:chosen|selected|picked|taken)[^.;:§¤]{{0,60}}|satisfy|fulfill?)", 4),
     Cue("mentions", r"at|around|near|about|between|point|points", 0, _NEAR),
+    Cue("supposes", r"w\.?l\.?o\.?g\.?|without loss of generality(?:,? (?:let|we may assume(?: that)?|assume(?: that)?))?", 3),
     Cue("goal", rf"(?<!we have )(?:to |us |we )?(?:show|prove|verify|demonstrate){_INDUCTION}(?: that)?|claim|want|wish", 4),
     Cue("claims", r"then|hence|thus|therefore|so|finally|now|in total|together", 6),
     Cue("claims", r"in general|generally|always|similarly|analogously|likewise|moreover|furthermore|consequently|otherwise", 6),

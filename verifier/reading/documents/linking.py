@@ -58,7 +58,9 @@ def word_before(prose: Span | None, span: Span) -> tuple[str, int] | None:
     if prose is None or span.kind != "display" or not span.text.lstrip().startswith(("(", "\\left(")):
         return None
     found = _WORD.search(prose.text[-100:])
-    return (found["word"], prose.at + max(len(prose.text) - 100, 0) + found.start("word")) if found else None
+    if found is None or found["word"].lower() in _FILLERS:
+        return None
+    return (found["word"], prose.at + max(len(prose.text) - 100, 0) + found.start("word"))
 
 
 def predecessor(chains: list[Chain], setting: Setting) -> str | None:

@@ -11,6 +11,11 @@ from verifier.reading.documents.pieces import DEFINING, IMPLICATIONS, Line, Role
 from verifier.reading.documents.relations import EQUALITIES
 
 GOAL: Final = "goal"
+SOLUTION: Final = re.compile(
+    r"[\s$)\\]*(?:is|as|gives|minimi[sz]es|maximi[sz]es|solves|attains|yields)\b[^.;$]{0,40}?"
+    r"\b(?:minimi[sz]\w*|maximi[sz]\w*|minimum|maximum|optim\w*|solution|root|zero|stationary|critical|solves)\b"
+)
+"""Words behind "μ = …" that call it a value found: "is the minimizer"."""
 _BEHIND_COMMA: Final = re.compile(r"[§¤]\s*,?\s*\Z")  # "for § , a = b": the equation is said of what is supposed
 _ARROWS: Final = frozenset(("→", "↦"))
 
@@ -28,6 +33,8 @@ def role_of(lines: tuple[Line, ...], before: str, behind: str, listed: str, met:
     defining = next((sign for sign in signs if sign in DEFINING), "")
     if defining and not _is_congruence(lines):
         return "definition", defining
+    if SOLUTION.match(behind):
+        return "claim", ""
     cue = cue_of(before, behind) or (("defines", listed) if listed else None)
     if cue is None or set(signs) & set(IMPLICATIONS):
         return "claim", cue[1] if cue else ""
@@ -61,7 +68,7 @@ def _resolved(manner: Manner, words: str, lines: tuple[Line, ...], met: set[str]
 def _abbreviates(words: str, lines: tuple[Line, ...]) -> bool:
     """ "with u = 3x² + 1" defines the letter u; "with K = 3" supposes a value."""
     plain = len(lines) == 2 and lines[1].relation in EQUALITIES and not is_function_head(lines[0].text)
-    return words == "with" and plain and is_head(lines[0].text) and re.search(r"[A-Za-z]", lines[1].text) is not None
+    return words.lower() == "with" and plain and is_head(lines[0].text) and re.search(r"[A-Za-z]", lines[1].text) is not None
 
 
 def _where(left: str, sign: str) -> Role:

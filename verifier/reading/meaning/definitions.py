@@ -10,7 +10,7 @@ from verifier.reading.errors import Unsupported
 from verifier.reading.meaning.patterns import generality, is_about, matched, speaks_of, substituted
 from verifier.reading.meaning.shorthand import mapped
 from verifier.reading.meaning.tables import entry, is_grid, names_matrix, spelled_out
-from verifier.reading.syntax import Call, Indexed, Name, Node, Number, Transpose, subtrees
+from verifier.reading.syntax import Call, Indexed, Name, Node, Number, Transpose, children, subtrees
 
 _CALCULUS: Final = frozenset({"Derivative", "Gradient", "Hessian", "Subs"})
 _OF_MATRICES: Final = frozenset({"Norm", "Inverse", "Trace", "Determinant", "HadamardProduct"})
@@ -145,20 +145,34 @@ def _entry(node: Node, key: Node, table: _Table) -> tuple[Node, Node] | None:
             return None
 
 
-def left_over(before: Sequence[Node], after: Sequence[Node], defined: Sequence[Defined]) -> Iterator[str]:
-    """What is known of letters in the trees ``after`` definitions were put in, and could not be used there: so what differs may be
-    equal.  What a recurrence says comes down to one value before, which is free; two of them are not.
+def left_over(
+    before: Sequence[Node], after: Sequence[Node], bodies: Sequence[Node], defined: Sequence[Defined]
+) -> Iterator[str]:
+    """What is known of letters in the trees ``after`` definitions were put in, and in the ``bodies`` of others, and could not be
+    used there: so what differs may be equal.  What a recurrence says comes down to one value before, which is free; two are not.
     """
     heads = {plain(d.head): d.body for d in defined if not isinstance(d.head, Name) or is_grid(d.body)}
-    nodes, written = (_distinct(trees) if heads else set() for trees in (after, before))
+    nodes, inside, written = (_distinct(trees) if heads else set() for trees in (after, bodies, before))
     for head, body in heads.items():
         own = _distinct([body])
-        left = [node for node in nodes if is_about(node, head) or (names_matrix(head, node) and node not in own)]
-        if len(left) > 1 or (left and not speaks_of(body, head)) or any(_beside(node, head) for node in nodes - written):
+        left = [n for n in nodes | inside if is_about(n, head) or (names_matrix(head, n) and n not in own)]
+        if len(left) > 1 or (left and not speaks_of(body, head)) or any(_beside(n, head) for n in (nodes | inside) - written):
             yield OTHER_INDEX.format(name=_letter(head) or "a component")
     new = {_letter(node) for node in nodes - written} - {_letter(node) for node in written if isinstance(node, Indexed)}
     bare = {node.name for node in written if isinstance(node, Name)} - set(map(_letter, heads))
     yield from (KIND.format(name=name) for name in sorted(new & bare))
+
+
+def reached(trees: Sequence[Node], named: Mapping[str, Node]) -> list[Node]:
+    """Those of the ``named`` bodies on which the ``trees`` rest, also by way of others."""
+    found: dict[str, Node] = {}
+    wanted = [*trees]
+    while wanted:
+        names = {n.name for n in subtrees(wanted.pop()) if isinstance(n, (Name, Call))}
+        new = {name: body for name, body in named.items() if name in names and name not in found}
+        found |= new
+        wanted += new.values()
+    return list(found.values())
 
 
 def _distinct(trees: Sequence[Node]) -> set[Node]:

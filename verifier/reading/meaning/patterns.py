@@ -10,7 +10,8 @@ from verifier.reading.meaning.shorthand import mapped
 from verifier.reading.meaning.survey import bound_by, free_names
 from verifier.reading.syntax import Call, Factors, Indexed, Minus, Name, Node, Number, Reciprocal, Terms, subtrees
 
-RUNNING: Final = frozenset("i j k l m n r s t ell tau".split())
+COUNTING: Final = frozenset("i j k l t ell tau".split())
+RUNNING: Final = COUNTING | frozenset("m n r s".split())
 _CALCULUS: Final = frozenset({"Derivative", "Gradient", "Hessian", "Subs", "Limit", "Integral"})
 TWOFOLD: Final = "whether {name} with an index is the value of the function {name} is not known"
 Values = Mapping[str, Node]
@@ -70,7 +71,7 @@ def _may_be(index: Name, value: Node, of: Node, body: Node) -> bool:
         return True
     if index.name in free_names(body) and not (speaks_of(body, of) and not isinstance(value, (Name, Number))):
         return True
-    return index.name in RUNNING and (isinstance(value, Number) or (isinstance(value, Name) and value.name in RUNNING))
+    return index.name in COUNTING and (isinstance(value, Number) or (isinstance(value, Name) and value.name in RUNNING))
 
 
 def _joined(found: dict[str, Node], letters: tuple[Node, ...], values: tuple[Node, ...]) -> dict[str, Node] | None:

@@ -25,8 +25,8 @@ def entry(node: Indexed, table: Mapping[Node, Node]) -> Node:
     places = _places(node.below)
     if grid is None or places is None:
         return node
-    if len(places) == 1 and len(grid[0]) == 1:
-        places = (*places, 0)
+    if len(places) == 1:
+        places = (*places, 0) if len(grid[0]) == 1 else tuple(int(digit) - 1 for digit in str(places[0] + 1))  # V_{12}
     inside = len(places) == 2 and places[0] in range(len(grid)) and places[1] in range(len(grid[0]))
     return grid[places[0]][places[1]] if inside else node
 

@@ -21,11 +21,16 @@ def is_derivative(cursor: Cursor) -> bool:
     if not (cursor.peek().text == "{" and _is_sign(cursor.peek(2))):
         return False
     below = _denominator(cursor)
-    sign = cursor.peek(2)
-    if sign.text == "d" and "d" in cursor.names.symbols:
+    if cursor.peek(2).text == "d" and "d" in cursor.names.symbols and not _is_by_letter(cursor, below):
         return False
     follows = cursor.peek(below + 2)
     return _is_sign(cursor.peek(below + 1)) and follows.kind in ("name", "text") and cursor.peek(below).text == "{"
+
+
+def _is_by_letter(cursor: Cursor, below: int) -> bool:
+    """Whether ``dx`` alone stands below, as in ``\\frac{d}{dx}`` and ``\\frac{df}{dx}``: nobody writes a d above and below that
+    cancels, even where d is a letter, such as the size of a matrix."""
+    return cursor.peek(below + 1).text == "d" and cursor.peek(below + 2).kind == "name" and cursor.peek(below + 3).text == "}"
 
 
 def _denominator(cursor: Cursor) -> int:
