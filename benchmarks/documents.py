@@ -78,13 +78,18 @@ def measured(file: Path, contexts: Path) -> Measured:
     """The document ``file`` checked with its context in the folder ``contexts``.  Raises ContextTooLong."""
     beside = contexts / f"{file.stem}.context"
     text = beside.read_text(encoding="utf-8") if beside.is_file() else ""
-    lines = sum(bool(line.strip()) and not line.startswith("#") for line in text.splitlines())
+    lines = lines_of(text)
     if lines > MOST_LINES:
         raise ContextTooLong(f"{beside.name}: expected at most {MOST_LINES} lines, found {lines}")
     context = read_context(text, beside.name) if text else DocumentContext()
     start = time.perf_counter()
     checked = check_document(read_document(file), context)
     return Measured(checked, time.perf_counter() - start, lines)
+
+
+def lines_of(context: str) -> int:
+    """The lines of a context that say something."""
+    return sum(bool(line.strip()) and not line.startswith("#") for line in context.splitlines())
 
 
 def displayed(checked: Checked) -> Iterable[Judgement]:

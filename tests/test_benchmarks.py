@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import arguments, claims, families, grading, growth, measure, samples, startup, symbolic_families, symbolic_growth
+from benchmarks import arguments, claims, documents, families, grading, growth, measure, samples, startup, symbolic_families, symbolic_growth
+from verifier.checking.contexts import read_context
 from verifier.kernel import terms as T
 from verifier.kernel.normal import Normalizer
 from verifier.translation import to_term
@@ -78,6 +79,51 @@ def test_arguments(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "1: wrong, expected equivalent: x = 2  then  x = 1" in printed
     arguments.main([str(tmp_path / "missing.jsonl")])
     assert "missing.jsonl is not here; name a file of arguments" in capsys.readouterr().out
+
+
+PAGE = """
+$$f(x) = x^2 + 2x$$
+
+$$(x + 1)^2 = x^2 + 2x + 1 = f(x) + 2 = x^2 + 2x + 2$$
+"""
+CHAIN_CLAIMS = [
+    {"id": "s1", "document": "page.md", "statement": [r"\left(x+1\right)^{2}=x^2+2x+1"]},
+    {"id": "s2", "document": "page.md", "statement": ["in words", "$x^2 + 2x + 1 &= f(x) + 2$"]},
+    {"id": "s3", "document": "page.md", "statement": ["f(x) + 2 = x^2 + 2x + 2"]},
+    {"id": "s4", "document": "page.md", "statement": ["nothing but words"]},
+]
+
+
+def test_documents(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "page.md").write_text(PAGE)
+    (tmp_path / "page.context").write_text("x: real\n")
+    (tmp_path / "claims.json").write_text(json.dumps(CHAIN_CLAIMS))
+    chains = [{"id": "a", "steps": ["s1", "s2", "s3"]}, {"id": "b", "steps": ["s3", "s4"]}, {"id": "c", "steps": ["s1", "s3"]}]
+    (tmp_path / "chains.json").write_text(json.dumps(chains))
+    verdicts = [{"id": step, "verdict": verdict} for step, verdict in (("s1", "proved"), ("s2", "refuted"), ("s3", "refuted"))]
+    (tmp_path / "all.json").write_text(json.dumps({"claims": verdicts}))
+    told = ["--contexts", str(tmp_path), "--claims", str(tmp_path), "--verdicts", str(tmp_path / "all.json"), "--each"]
+    documents.main([str(tmp_path / "page.md"), str(tmp_path / "missing.md"), *told])
+    printed = capsys.readouterr().out
+    rows = {line.split()[0]: line.split() for line in printed.splitlines() if line.strip()}
+    assert rows["page.md"][:2] == ["page.md", "L4:2"]  # the last line about it is the relation that does not follow
+    assert "missing.md is not here; name a document" in printed
+    assert "3 chains of claims" in printed
+    assert [rows[name][1] for name in "abc"] == ["agree", "differ", "differ"]
+
+
+def test_a_long_context_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "page.md").write_text(PAGE)
+    (tmp_path / "page.context").write_text("".join(f"a_{n} = {n}\n" for n in range(31)))
+    with pytest.raises(documents.ContextTooLong, match="at most 30 lines, found 31"):
+        documents.measured(tmp_path / "page.md", tmp_path)
+
+
+def test_contexts_are_short() -> None:
+    for context in documents.CONTEXTS.glob("*.context"):
+        text = context.read_text(encoding="utf-8")
+        assert documents.lines_of(text) <= documents.MOST_LINES, context.name
+        read_context(text, context.name)
 
 
 def test_growth(capsys: pytest.CaptureFixture[str]) -> None:

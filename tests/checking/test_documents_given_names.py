@@ -26,7 +26,7 @@ CASES = {
     "of everybody": (r"We define $$\sigma(a) = a + 1.$$ Then $$\sigma(2) = 3.$$", "", [SAID, GOOD]),
     # The last side of a chain may be a function of which nothing was said.
     "named at the end": (r"$$u(1 - u) = u - u^2 = g(u)$$ $$g'(u) = 1 - 2u$$ $$g(2) = -1$$", "", [GOOD, SAID, GOOD, BAD]),
-    "not named at the end": (r"Let $g(u) = u^2$. $$u(1 - u) = u - u^2 = g(u)$$", "u: real", [GOOD, BAD]),
+    "not named at the end": (r"Let $g(u) = u^2$. $$u(1 - u) = u - u^2 = g(u)$$", "u: real", [SAID, GOOD, BAD]),
     # Recurrences: at other steps, at numbers, summed up.
     "steps": (STEPS + r"$$N_{\ell-1} = N_{\ell-2} + q \prod_{i=1}^{\ell-2} r_i$$", "", [SAID, GOOD]),
     "summed": (STEPS + r"$$N_\ell = N_0 + q \sum_{j=1}^{\ell} \prod_{i=1}^{j-1} r_i$$", "N_0 = 2", [SAID, GOOD]),

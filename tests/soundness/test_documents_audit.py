@@ -55,7 +55,22 @@ CASES = {
     "letter introduced anew": (r"Let $x = 3$. $$x + 1 = 4$$ Let $x$ be a number. $$x + 1 = 4$$", ["follows", "undecided"]),
     # The letter x_{i+1} was not seen to be defined by x_i, and a right line was refuted; x_3 was "defined" by a claim.
     "indices": (
-        r"Let $x_i = i^2$. Then $$x_{i+1} - x_i = 2i + 1$$ $$x_3 = 9$$ $$x_3 = 8$$", ["undecided", "follows", "undecided"],
+        r"Let $x_i = i^2$. Then $$x_{i+1} - x_i = 2i + 1$$ $$x_3 = 9$$ $$x_3 = 8$$", ["follows", "follows", BAD],
+    ),
+    # A letter with an index was the value of the function of that name: 9 "followed" for any third unit.
+    "index and argument": (r"Let $h(a) = a^2$. Then $$h_3 = 9$$ $$h_3 = 8$$ $$h(3) = 9$$", ["definition", "undecided", "follows"]),
+    # The components that the definition speaks of were those of x for every argument, and f(y) was f(x).
+    "components of the argument": (
+        r"Let $f(x) = \sum_{i=1}^n x_i^2$. Then $$f(y) = \sum_{i=1}^n y_i^2$$ $$f(y) = \sum_{i=1}^n x_i^2$$", ["follows", "undecided"],
+    ),
+    # One end of a sequence was all of it: the index was taken for any.
+    "one index": (r"Let $x_n = 0$. Then $$x_a = 0$$ $$x_{n-1} = 0$$", ["definition", "undecided"]),
+    # What stood apart by spaces was multiplied: a column of two was a number.
+    "spaces in a row": (r"$$u = [a \ b]^T$$ $$u^T u = a^2 + b^2$$ $$u^T u = a^2 b^2$$", ["definition", "follows", "undecided"]),
+    # W^{(2)} took the place of W^{(1)}, as if the number were an argument.
+    "numbers above": (
+        r"Let $$V^{(1)} = \begin{bmatrix} 1 & 2 \\ 3 & 4 \end{bmatrix}$$ and let $$V^{(2)} = \begin{bmatrix} 5 & 6 \\ 7 & 8 \end{bmatrix}.$$"
+        r" Then $$V_{12}^{(1)} = 6$$ $$V_{12}^{(1)} = 2$$", [BAD, "follows"],
     ),
     # Read as a function of a number X, the variance was 0.
     "variance": (

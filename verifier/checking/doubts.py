@@ -11,6 +11,7 @@ from verifier.checking.recurrences import index_of
 from verifier.checking.relating import Found, Pair
 from verifier.checking.scope import Scope, spelled
 from verifier.checking.verdicts import Judgement
+from verifier.reading.documents.heads import is_head
 from verifier.reading.documents.heads import is_function_head
 from verifier.reading.documents.pieces import Chain, Document
 
@@ -72,7 +73,7 @@ def _doubt(pair: Pair, found: Found, scope: Scope, alone: bool, before: frozense
     if any(_at_other_index(d.head, pair.left + " " + pair.right) for d in definitions):
         return OTHER_INDEX
     known = scope.written.get(bare(pair.left), scope.defined(pair.left))
-    if known is not None and known.introduced:
+    if known is not None and known.introduced and is_head(pair.left):
         return TWO_MEANINGS.format(head=pair.left, cited=known.cited)
     unknown = _unknown(found, scope) or _multiplied(pair, found, scope) or _untied(found, scope)
     unknown = unknown or [name for name in _new(pair, before, scope) if name not in _signs(found)]

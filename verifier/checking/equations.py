@@ -16,7 +16,7 @@ from verifier.checking.mentions import names_in
 from verifier.checking.relating import EQUALITY, ORDER, STATES, THEN, Found, Pair
 from verifier.checking.scope import Known, Scope
 from verifier.checking.solving import LOST
-from verifier.checking.support import follows, is_vacuous, supported
+from verifier.checking.support import follows, is_vacuous, resting_on, supported
 from verifier.checking.walks import Stated, Walk
 from verifier.reading.documents.heads import is_head
 from verifier.reading.documents.pieces import Chain
@@ -75,7 +75,7 @@ def by_statement_before(chain: Chain, pair: Pair, supposed: tuple[Known, ...], f
     given = tuple(k for k in scope.supposed((then.left, then.right), supposed) if k.cited not in before.argument)
     argued = supported(then, given, scope)
     if follows(argued):
-        return argued
+        return resting_on(argued, Known(before.text, before.chain))
     if follows(found):
         return found
     return _failed(chain, then, argued, found, walk)

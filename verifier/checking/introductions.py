@@ -13,7 +13,7 @@ from verifier.checking.letters import is_solution
 from verifier.checking.mentions import bare, familiar, head_names, names_in
 from verifier.checking.recurrences import index_of
 from verifier.checking.relating import EQUALITY, Pair
-from verifier.checking.scope import Known, Lasting, Scope, spelled
+from verifier.checking.scope import ELSEWHERE, Known, Lasting, Scope, spelled
 from verifier.checking.shapes import declaring, names_of
 from verifier.checking.suppositions import negated
 from verifier.checking.usual import USUAL
@@ -22,6 +22,8 @@ from verifier.reading.documents.heads import is_function_head, is_head
 from verifier.reading.documents.pieces import DEFINING, Chain, Line
 from verifier.reading.documents.roles import GOAL
 from verifier.reading.documents.spaces import sizes_of
+from verifier.reading.errors import ReadingError, Unsupported
+from verifier.reading.written.trees import read_trees
 
 PASSING: Final = re.compile(r"\s*(?:for|if|when)\b", re.IGNORECASE)
 CASE: Final = re.compile(r"\s*(?:in (?:the )?case|case)\b", re.IGNORECASE)
@@ -38,9 +40,17 @@ def define(chain: Chain, walk: Walk) -> None:
     lines = chain.lines
     backwards = len(lines) == 2 and lines[1].relation == "=:"
     head, body = (lines[1], lines[0]) if backwards else (lines[0], lines[1] if len(lines) > 1 else lines[0])
-    walk.scope = _with_definition(walk.scope, Known(body.text, chain.id, head.text, lasting="case" if walk.scope.apart else "section"), body)
+    if reason := unread(head.text, body.text):
+        walk.scope = walk.scope.doubting(head.text)
+        walk.say(chain, "unreadable", 0, reason)
+        return
+    walk.scope = _with_definition(walk.scope, Known(body.text, chain.id, head.text, lasting=_for_letters(walk.scope)), body)
     used = walk.scope.defined(head.text) is not None or walk.scope.is_law(head.text)
     walk.say(chain, "definition", 0, *(() if used else (UNUSED,)))
+
+
+def _for_letters(scope: Scope) -> Lasting:
+    return "case" if scope.apart else "section"
 
 
 def is_of_one_case(chain: Chain, walk: Walk) -> bool:
@@ -137,9 +147,24 @@ def _is_new(head: str, body: str, sign: str, chain: Chain, scope: Scope) -> bool
     return plain and not known and not _is_spoken_of(head, body, scope)
 
 
+def unread(head: str, body: str) -> str:
+    """Why what reads like a definition is no formula at all, such as y = \\frac{1; "" if it can be read."""
+    for text in (body, head):
+        try:
+            read_trees((text,))
+        except Unsupported:
+            continue
+        except ReadingError as error:
+            return error.pretty() if error.text else str(error)
+    return ""
+
+
 def _introduced(head: str, body: Line, chain: Chain, number: int, walk: Walk) -> None:
-    lasting: Lasting = "case" if walk.scope.apart else "section"
-    known = Known(body.text, chain.id, head, introduced=True, lasting=lasting)
+    if reason := unread(head, body.text):
+        walk.scope = walk.scope.doubting(head)
+        walk.say(chain, "unreadable", number, reason)
+        return
+    known = Known(body.text, chain.id, head, introduced=True, lasting=_for_letters(walk.scope))
     walk.scope = _with_definition(walk.scope, known, body)
     walk.say(chain, "definition", number, "the first that is said of this name")
 
@@ -162,7 +187,9 @@ def _is_spoken_of(head: str, body: str, scope: Scope) -> bool:
     """Whether the name is known to all, stands in what it is said to be, or something was said of it: then this is a claim."""
     names = head_names(head)
     law = law_of(head, body, "")
-    spoken = (*(() if law or index_of(head) or not recurs(head, body) else (body,)), *scope.context.given, *(k.text for k in (*scope.hypotheses, *scope.earlier)))
+    own = () if law or index_of(head) or not recurs(head, body) else (body,)
+    lapsed = (k for k in scope.lapsed if k.far != ELSEWHERE.format(cited=k.cited))
+    spoken = (*own, *scope.context.given, *(k.text for k in (*scope.hypotheses, *scope.earlier, *lapsed)))
     of_all = any(familiar(name) and name not in scope.context.assume for name in names)
     if law or ("_" in head and not _COMPOSED.search(head)):
         return of_all or bare(head) in scope.written or any(spelled(head) in spelled(text) for text in spoken)

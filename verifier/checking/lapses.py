@@ -12,7 +12,7 @@ from verifier.checking.relating import Found, Pair
 from verifier.checking.scope import Known, Scope
 from verifier.checking.support import follows, is_vacuous, together
 
-WOULD: Final = "it would follow from {text}, supposed in {cited} under another heading"
+WOULD: Final = "it would follow from {text}, {far}"
 OPEN: Final = "it fails as it stands; whether it follows from what was supposed in {cited} was not found out"
 
 
@@ -41,8 +41,8 @@ def _parts(pair: Pair, now: tuple[Known, ...], scope: Scope) -> Iterator[tuple[K
 
 
 def _told(again: Found, found: Found, lapsed: tuple[Known, ...]) -> Found:
-    """What follows from lapsed hypotheses; not if they were supposed under another heading."""
+    """What follows from lapsed hypotheses; not if these never help a line."""
     far = next((k for k in lapsed if k.far), None)
     if far is None:
         return again
-    return replace(found, judgement=undecided(found.judgement, WOULD.format(text=far.text, cited=far.cited)))
+    return replace(found, judgement=undecided(found.judgement, WOULD.format(text=far.text, far=far.far)))

@@ -51,6 +51,11 @@ class Written:
         """What was said of the line that ends with ``side``."""
         return next((j for j in self.judged if (j.chain, j.line) == (side.chain.id, side.number)), None)
 
+    def before(self, chain: str) -> str:
+        """The chain that stands before a chain in the document; "" if it is the first."""
+        ids = ["", *(c.id for c in self.document.chains)]
+        return ids[ids.index(chain) - 1]
+
     @property
     def bad(self) -> tuple[Judgement, ...]:
         """The lines that do not follow."""

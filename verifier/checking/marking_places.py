@@ -51,17 +51,13 @@ class Side:
 def stretches(parts: Sequence[RubricPart], document: Document) -> dict[str, Stretch]:
     """Where each part that was found stands: from its words to where the next one begins.  They may come in any order."""
     begun = {part.id: found for part in parts if (found := _begins(part, document)) is not None}
-    starts = sorted({found.at for part, found in begun.items() if not found.closed and _is_placed(part, parts)})
-    return {id_: found if found.closed else _up_to_next(found, starts) for id_, found in begun.items()}
-
-
-def _is_placed(id_: str, parts: Sequence[RubricPart]) -> bool:
-    return any(part.id == id_ and part.where for part in parts)
+    ending = {part.id for part in parts if part.where and part.id in begun and not begun[part.id].closed}
+    starts = sorted({begun[id_].at for id_ in ending})
+    return {id_: _up_to_next(found, starts) if id_ in ending else found for id_, found in begun.items()}
 
 
 def _up_to_next(found: Stretch, starts: Iterable[int]) -> Stretch:
-    """A part that is the whole document has no words, and no next."""
-    return Stretch(found.at, min((at for at in starts if at > found.at), default=found.end)) if found.at else found
+    return Stretch(found.at, min((at for at in starts if at > found.at), default=found.end))
 
 
 def _begins(part: RubricPart, document: Document) -> Stretch | None:

@@ -50,8 +50,9 @@ def _says_nothing(judgement: Judgement, text: Written) -> bool:
 
 
 def _rests(judgement: Judgement, text: Written) -> bool:
-    """Whether a line rests on what the document takes for granted beyond its task."""
-    return not text.beyond.isdisjoint(judgement.uses)
+    """Whether a line rests on what the document takes for granted beyond its task: it is cited, or is the statement before."""
+    from_statement = judgement.status.startswith("follows") and judgement.direction not in ("", "equal") and not judgement.uses
+    return not text.beyond.isdisjoint(judgement.uses) or (from_statement and text.before(judgement.chain) in text.beyond)
 
 
 def _score(steps: Steps, lines: int, bad: int) -> float:
@@ -113,7 +114,7 @@ def _asked_of_a_person(waiting: Sequence[Judgement], unread: int, text: Written)
     """A sentence for each thing that a person looks at."""
     undecided = listed(text.where(j.chain, j.line) for j in waiting if j.status in OPEN)
     resting = listed(text.where(j.chain, j.line) for j in waiting if j.status not in OPEN)
-    used = dict.fromkeys(id_ for j in waiting for id_ in j.uses if id_ in text.beyond)
+    used = dict.fromkeys(id_ for j in waiting for id_ in (*j.uses, text.before(j.chain)) if id_ in text.beyond)
     if undecided:
         yield f"A person looks at {undecided}, which could not be decided."
     if unread:

@@ -14,6 +14,8 @@ REMEMBERED: Final = 20_000  # texts whose names are found once
 _TOKEN: Final = re.compile(r"‹\w+›|\\[A-Za-z]+|[A-Za-z]|[^\x00-\x7f]")
 _WORDS: Final = re.compile(r"\\(?:operatorname|text|mathrm|mathbf|textbf)\*?\s*\{([^{}]*)\}")
 _WORD: Final = re.compile(r"\\(?:operatorname|text|mathrm)\*?\s*\{\s*([A-Za-z]{2,})\s*\}(?=\s*(?:\\left|\\[bB]igg?l?)?\s*\()")
+_PHRASE: Final = re.compile(r"\\(?:operatorname|text|textrm|mathrm)\*?\s*\{\s*([A-Za-z]{2,}(?:[ _-]+[A-Za-z]+)*)\s*\}")
+_JOINING: Final = frozenset("if otherwise else for and or where when with all any each such that is then in on at of by".split())
 _NO_NAMES: Final = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}|\\mathbb\s*(?:\{\s*[RNZQC]\s*\}|[RNZQC](?![A-Za-z]))|[ℝℕℤℚℂ]")
 _LETTERS: Final = frozenset("sigma gamma beta zeta Gamma E step".split())
 _CONSTANTS: Final = frozenset(("e", "pi"))
@@ -42,7 +44,7 @@ _LAYOUT: Final = frozenset(
 @lru_cache(REMEMBERED)
 def names_in(text: str) -> frozenset[str]:
     """The letters and commands in ``text`` that may be names; one with an accent, or with a word below it, is its own name."""
-    plain = _WORDS.sub(r" \1 ", _WORD.sub(r" ‹\1› ", _NO_NAMES.sub(" ", _joined(text))))
+    plain = _WORDS.sub(r" \1 ", _PHRASE.sub(_phrase, _WORD.sub(r" ‹\1› ", _NO_NAMES.sub(" ", _joined(text)))))
     found = (token.strip("\\‹›") for token in _TOKEN.findall(plain))
     return frozenset(name for name in found if name not in _LAYOUT)
 
@@ -58,10 +60,16 @@ def letters_in(text: str) -> frozenset[str]:
 @lru_cache(REMEMBERED)
 def head_names(head: str) -> frozenset[str]:
     """The name that is defined, without scripts and arguments: σ of σ(z), y of y_k(x, w); a word is its own name."""
-    plain = _STYLE.sub(" ", _joined(head))
+    plain = _STYLE.sub(" ", _PHRASE.sub(_phrase, _joined(head)))
     word = re.match(r"[\s{]*([A-Za-z]{3,})[\s}]*\(", plain)
     first = _TOKEN.search(plain)
     return frozenset((word[1],)) if word else frozenset((first[0].strip("\\‹›"),)) if first else frozenset()
+
+
+def _phrase(found: re.Match[str]) -> str:
+    """The words of a name as one name: ``\\text{Output size}`` is Output_size; of those that join formulas, nothing."""
+    words = re.split(r"[ _-]+", found[1])
+    return " " if _JOINING.issuperset(words) else f" ‹{'_'.join(words)}› "
 
 
 def bare(text: str) -> str:

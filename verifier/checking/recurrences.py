@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
+
+from verifier.checking.mentions import REMEMBERED
 
 SHIFTS: Final = 3
 _INDEXED: Final = re.compile(
@@ -11,6 +14,7 @@ _INDEXED: Final = re.compile(
 )
 
 
+@lru_cache(REMEMBERED)
 def index_of(head: str) -> str:
     """The index letter of a head such as m_t or R_{\\ell}; "" where it has none."""
     found = _INDEXED.fullmatch(head)

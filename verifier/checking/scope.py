@@ -19,6 +19,8 @@ from verifier.reading.formulas import Context
 MOST_EARLIER: Final = 6
 MOST_LAWS: Final = 4
 MOST_LAPSED: Final = 6
+ELSEWHERE: Final = "supposed in {cited} under another heading"
+INDUCED: Final = "the induction hypothesis of {cited}"
 _SAID: Final = ("definitions", "hypotheses", "lapsed", "earlier", "laws")
 Lasting = Literal["paragraph", "case", "section"]
 
@@ -29,7 +31,7 @@ class Known:
 
     ``introduced``: it was not called a definition, but is the first that is said of a name.  ``lasting``: how long a hypothesis
     is supposed; "for" some values or "if" something is so for a paragraph only.  ``condition``: what a verdict that rests on it
-    must say, such as "L12 holds"; "" if nothing.  ``far``: it was supposed under another heading, and never helps a line.
+    must say, such as "L12 holds"; "" if nothing.  ``far``: why it never helps a line, such as "supposed in L1 under another heading".
     """
 
     text: str
@@ -38,7 +40,7 @@ class Known:
     introduced: bool = False
     lasting: Lasting = "section"
     condition: str = ""
-    far: bool = False
+    far: str = ""
 
     @property
     def passing(self) -> bool:
@@ -92,7 +94,7 @@ class Scope:
         """What is still known in the next section: definitions, but no values of letters, no hypotheses and no relations."""
         over = tuple(d for d in self.definitions if d.introduced or is_value(d))
         kept = tuple(d for d in self.definitions if d not in over)
-        far = tuple(replace(h, far=True) for h in (*self.lapsed, *self.hypotheses))  # they may be meant for the whole page
+        far = tuple(replace(h, far=h.far or ELSEWHERE.format(cited=h.cited)) for h in (*self.lapsed, *self.hypotheses))  # they may be meant for the whole page
         unsure = self.unsure.union(*(head_names(d.head) for d in over if not d.introduced))
         return Scope(self.context, kept, unsure=unsure, lapsed=far[-MOST_LAPSED:], declared=self.declared, engine=self.engine)
 
@@ -125,7 +127,8 @@ class Scope:
             law = law_of(known.head, known.text, known.cited, known.condition)
             laws = (*(old for old in self.laws if law is None or old.name != law.name), *([law] if law else []))
             return replace(scope, unsure=scope.unsure | head_names(known.head), laws=laws[-MOST_LAWS:])
-        return replace(scope, definitions=(*others, known), unsure=scope.unsure - head_names(known.head))
+        begins = frozenset().union(*(law.name for law in self.laws)) if re.search(r"_\d+\Z", name) else frozenset[str]()
+        return replace(scope, definitions=(*others, known), unsure=scope.unsure - (head_names(known.head) - begins))
 
     def _resting_on(self, known: Known) -> frozenset[str]:
         """The names that were defined by a value which now is another: c = a + 1, when a is no longer 2."""
@@ -217,8 +220,19 @@ class Scope:
     def is_indexed(self, head: str) -> bool:
         """Whether ``head`` has a number, or another step, where something was said with a letter: x_3 and x_{i+1} after x_i = i²."""
         others = (*(d.head for d in self.definitions), *(law.head for law in self.laws), *self.written, *self.context.defs)
+        numbered = re.fullmatch(r"(.*_)(\d+)", spelled(head))
+        if numbered and any(spelled(law.head).startswith(numbered[1]) for law in self.laws) and self._begins(*numbered.groups()):
+            return True
+        whole, count = re.subn(r"_\d+", "", spelled(head))
+        if count == 1 and any(spelled(d.head) == whole and _GRID.search(d.text) for d in self._given_and_defined()):
+            return True  # an entry of a matrix that is written out
         at = re.fullmatch(r"(.*_)(?:\d+|(\\ell|[A-Za-z])[-+]\d+)", spelled(head))
         return at is not None and any(spelled(o).startswith(at[1]) and index_of(o) and at[2] in (None, index_of(o)) for o in others)
+
+    def _begins(self, letter: str, number: str) -> bool:
+        """Whether something is said of the letter at an index before ``number``."""
+        before = (re.fullmatch(re.escape(letter) + r"(\d+)", spelled(head)) for head in self.written)
+        return any(found is not None and int(found[1]) < int(number) for found in before)
 
     def relevant(self, texts: Iterable[str]) -> tuple[tuple[Known, ...], tuple[Known, ...]]:
         """The definitions and the hypotheses that speak of the names in ``texts``, also by way of others."""
@@ -229,11 +243,16 @@ class Scope:
         names = names.union(*(names_in(h.text) for h in hypotheses))
         return self._definitions(names), hypotheses
 
+    def _given_and_defined(self) -> tuple[Known, ...]:
+        """All definitions; of what the page defines, not those of the context."""
+        given = (Known(text, f"{head} = {text}", head) for head, text in self.context.defs.items() if not self.defined(head))
+        return (*given, *self.definitions)
+
     def _definitions(self, names: frozenset[str]) -> tuple[Known, ...]:
-        given = tuple(Known(text, f"{head} = {text}", head) for head, text in self.context.defs.items() if not self.defined(head))
+        known = self._given_and_defined()
         found: dict[str, Known] = {}
-        for _ in range(len(given) + len(self.definitions) + 1):
-            new = {d.head: d for d in (*given, *self.definitions) if head_names(d.head) & names and d.head not in found}
+        for _ in range(len(known) + 1):
+            new = {d.head: d for d in known if head_names(d.head) & names and d.head not in found}
             if not new:
                 break
             found.update(new)
@@ -290,6 +309,7 @@ def _unstyled(head: str) -> str:
     return re.sub(r"\\(?:mathbf|boldsymbol|bm|textbf|mathrm|mathit)(?![A-Za-z])", "", head)
 
 
+@lru_cache(REMEMBERED)
 def _closely(head: str) -> str:
     return re.sub(r"[\s{}]", "", _unstyled(head))
 
@@ -299,10 +319,12 @@ def _marks(head: str) -> list[str]:
     return re.findall(r"'|\*|\\(?:hat|tilde|bar|star|prime)", head.partition("(")[2])
 
 
+@lru_cache(REMEMBERED)
 def spelled(head: str) -> str:
     """A head without layout and without the names of its arguments, for comparing."""
     plain = re.sub(r"\\(?:left|right|,|;|!|[bB]ig[lr]?)|\s|[{}]", "", head)
     return _ARGUMENTS.sub(lambda m: "(" + "," * m[0].count(",") + ")", plain)
 
 
+_GRID: Final = re.compile(r"matrix\}|\\begin\{array\}|\[.*\\ .*\]")
 _ARGUMENTS: Final = re.compile(r"(?<!\^)\(.*\)$")  # not the (2) of W^{(2)}

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Final
 
 from verifier.checking.mentions import bare, names_in
-from verifier.checking.scope import Known, Scope, is_value
+from verifier.checking.scope import INDUCED, Known, Scope, is_value
 from verifier.checking.turns import Kind
 
 ABSURD: Final = "{cited} led to a contradiction, so that {text}"
@@ -80,7 +80,7 @@ def _induced(scope: Scope) -> Scope:
     """Without the induction hypothesis, which is any that does not only bound a letter: whether it was one was not judged."""
     over = tuple(h for h in scope.hypotheses if _BOUND.fullmatch(h.text) is None)
     kept = replace(scope, hypotheses=tuple(h for h in scope.hypotheses if h not in over), instead=False)
-    return _unsure(kept, over)
+    return replace(_unsure(kept, over), lapsed=(*scope.lapsed, *(replace(h, far=INDUCED.format(cited=h.cited)) for h in over)))
 
 
 def _without(scope: Scope) -> Scope:

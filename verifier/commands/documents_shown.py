@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from verifier.checking.verdicts import Checked, Ends, Judgement
+from verifier.commands.indexed_texts import with_indices
 from verifier.reading.documents.pieces import Chain, Document, Line, Span
 from verifier.report.document_sheets import BAD, Formula, Sheet, SheetChain, SheetLine, Unmet, Unread, Words, cited_place
 
@@ -25,7 +26,8 @@ def sheet(checked: Checked) -> Sheet:
     document = checked.document
     unread = tuple(Unread(part.text, part.reason) for part in document.skipped)
     assumed = tuple(_with_places(text, document) for text in checked.assumed)
-    return Sheet(document.path, tuple(_parts(checked)), unread, _names(checked), assumed, checked.task, _unmet(checked))
+    shown = Sheet(document.path, tuple(_parts(checked)), unread, _names(checked), assumed, checked.task, _unmet(checked))
+    return with_indices(shown)
 
 
 def _unmet(checked: Checked) -> tuple[Unmet, ...]:

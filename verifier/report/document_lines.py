@@ -71,7 +71,7 @@ def _chain(chain: SheetChain, look: Look, console: Console) -> Iterator[Row]:
         known.update(uses)
         yield shown_row(row, look, console, uses)
     if chain.ends:
-        yield Text(), [Text(f"  {chain.ends}", "dim")]
+        yield Text("       the ends", "dim"), [Text(chain.ends, "dim")]
 
 
 def shown_row(row: SheetRow, look: Look, console: Console, uses: Sequence[str]) -> Row:

@@ -17,6 +17,7 @@ from verifier.kernel.parts import distinct, size
 from verifier.kernel.terms import Term
 from verifier.kernel.theorems import Counterexample, Proved, Refuted, Statement
 from verifier.tactics import matrix_residues
+from verifier.tactics.gradients import in_matrices
 from verifier.tactics.integrals_places import with_values
 from verifier.tactics.limit_plans import Plan, find
 from verifier.tactics.proofs import smooth
@@ -37,7 +38,7 @@ def residue_of(statement: Statement, theorem: Proved | Refuted | None) -> Residu
     if part.op == "tends":
         return _limit_residue(Sequent(given, part))
     if part.op == "meq":
-        return Residue(((None, matrix_residues.difference(Sequent(given, part))),))
+        return Residue(((None, matrix_residues.difference(Sequent(given, in_matrices(Sequent(given, part))))),))
     if part.op != "eq":
         return Residue()
     rows = tuple(_rows(Sequent(given, with_values(Sequent(given, smooth(part)))), ()))

@@ -18,6 +18,13 @@ _FRONT: Final = re.compile(r"\A---[ \t]*\n(?P<front>.*?)^(?:---|\.\.\.)[ \t]*$",
 _TEX_COMMENT: Final = re.compile(r"\\.|%[^\n]*", re.DOTALL)
 _TEX_FRONT: Final = re.compile(r"^%[ \t]*verify[ \t]*\n(?P<front>(?:%[^\n]*(?:\n|\Z))+)", re.MULTILINE)
 _VERBATIM: Final = re.compile(r"\\begin\{(?P<name>verbatim|lstlisting|minted|comment|tikzpicture|filecontents)(?P<star>\*?)\}")
+_VERB: Final = re.compile(r"\\(?:verb\*?|lstinline|mintinline\{\w+\})(?P<sign>[^A-Za-z\s*{\[])[^\n]*?(?P=sign)")
+_TAGS: Final = (
+    "table|tbody|thead|tr|td|th|span|div|br|img|em|strong|sup|sub|center|details|summary|font|li|ul|ol|hr|pre|small|mark|kbd|h[1-6]"
+)
+_HTML: Final = re.compile(
+    rf"<(?P<raw>script|style)\b[^<>$]*>.*?</(?P=raw)\s*>|</?(?:{_TAGS})\b[^<>$]*>", re.DOTALL | re.IGNORECASE
+)
 _INPUT: Final = re.compile(r"\\(?P<how>input|include|subfile)\s*\{(?P<what>[^{}\n]*)\}")
 _MATH_FENCE: Final = ("math", "latex", "tex")
 
@@ -39,6 +46,7 @@ def blank(text: str, kind: Kind) -> Blanked:
 def _blank_tex(text: str) -> Blanked:
     front = _TEX_FRONT.search(text)
     plain = blanked(text, list(_verbatim(text)))
+    plain = blanked(plain, [(m.start(), m.end()) for m in _VERB.finditer(plain)])
     plain = blanked(plain, [(m.start(), m.end()) for m in _TEX_COMMENT.finditer(plain) if m[0].startswith("%")])
     inputs = list(_INPUT.finditer(plain))
     skipped = tuple(Skipped(m[0], m.start(), f"{m[0]}: other files are not read; check {m['what']!r} by itself") for m in inputs)
@@ -76,7 +84,7 @@ def _blank_markdown(text: str) -> Blanked:
     plain = _without_code(plain)
     comments = list(_comments(plain))
     said = next((context for start, end in comments if (context := _context(plain[start:end]))), "")
-    plain = blanked(plain, comments)
+    plain = blanked(plain, [*comments, *((m.start(), m.end()) for m in _HTML.finditer(blanked(plain, comments)))])
     return Blanked(blanked(plain, list(_inline_code(plain))), front["front"] if front else said)
 
 

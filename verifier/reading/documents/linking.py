@@ -11,6 +11,7 @@ from verifier.reading.documents.relations import relation
 from verifier.reading.documents.sentences import Setting
 
 _HANGING: Final = re.compile(r"(?P<sign><=|>=|=>|!=|:=|(?<![<>=!:])=|[<>≤≥≈⇒⟹])[\s>*]*\Z")
+_TAG: Final = re.compile(r"<[/A-Za-z][^<>]*>\s*\Z")  # of HTML
 _WORD: Final = re.compile(r"(?:^|\n)[ \t]*(?P<word>[A-Za-z]{2,20})[ \t]*\n?[ \t]*\Z")
 _TYPED: Final = re.compile(r"(?P<name>[A-Za-z][A-Za-z ]*?)(?P<index>_\w|_\{\w+\})?[ ]*(?P<arguments>\([^()\n]{1,40}\))?[ ]*\Z")
 _FILLERS: Final = frozenset(
@@ -31,7 +32,7 @@ class Lead:
 def lead_of(prose: Span | None) -> Lead | None:
     """The relation that ends the prose before a formula; None if none does."""
     found = _HANGING.search(prose.text[-200:]) if prose else None
-    if prose is None or found is None:
+    if prose is None or found is None or _TAG.search(prose.text[-200:]):
         return None
     at = prose.at + max(len(prose.text) - 200, 0) + found.start()
     line = prose.text[: at - prose.at].rpartition("\n")[2]

@@ -156,7 +156,9 @@ def left_over(
     for head, body in heads.items():
         own = _distinct([body])
         left = [n for n in nodes | inside if is_about(n, head) or (names_matrix(head, n) and n not in own)]
-        if len(left) > 1 or (left and not speaks_of(body, head)) or any(_beside(n, head) for n in (nodes | inside) - written):
+        if left and _only_names(head, heads, nodes):
+            continue
+        if len(left) > 1 or (left and not _leads_to(body, head, heads)) or any(_beside(n, head) for n in (nodes | inside) - written):
             yield OTHER_INDEX.format(name=_letter(head) or "a component")
     new = {_letter(node) for node in nodes - written} - {_letter(node) for node in written if isinstance(node, Indexed)}
     bare = {node.name for node in written if isinstance(node, Name)} - set(map(_letter, heads))
@@ -173,6 +175,25 @@ def reached(trees: Sequence[Node], named: Mapping[str, Node]) -> list[Node]:
         found |= new
         wanted += new.values()
     return list(found.values())
+
+
+def _leads_to(body: Node, head: Node, heads: Mapping[Node, Node]) -> bool:
+    """Whether ``body`` speaks of ``head``, if only by way of what others in it are defined to be."""
+    if speaks_of(body, head):
+        return True
+    others = {key: value for key, value in heads.items() if key != head}
+    return any(speaks_of(body, other) and _leads_to(others[other], head, _but(heads, other)) for other in others)
+
+
+def _only_names(head: Node, heads: Mapping[Node, Node], nodes: Collection[Node]) -> bool:
+    """Whether ``head`` only gets another name, which stands nowhere else: y_j = a_j^{(N)}, of outputs, says nothing of a."""
+    body = heads[head]
+    if not isinstance(head, Indexed) or not isinstance(body, Indexed):
+        return False
+    others = _distinct([other for key, other in heads.items() if key != head])
+    runs = {n.name for part in (*head.below, *head.above) for n in subtrees(part) if isinstance(n, Name) and not n.name.isupper()}
+    same = all(isinstance(part, Name) for part in (*body.below, *body.above)) and runs <= {n.name for n in subtrees(body) if isinstance(n, Name)}
+    return same and not any(_letter(node) == _letter(body) for node in (*nodes, *others))
 
 
 def _distinct(trees: Sequence[Node]) -> set[Node]:
