@@ -1,7 +1,7 @@
 """Where the claims of a derivation go wrong, and where the document does: the first bad line of each chain, both ways.
 
-A chain is a list of claims in the order of the page.  A claim is found in its document by its text: where its LaTeX stands, however
-it is spaced.  Its verdict is that of the encoded claim; beside it stands what ``verify check`` says of the relations there.
+A chain is a list of claims in the order of the page.  A claim is found in its document by its text: where its LaTeX stands,
+however it is spaced.  Its verdict is that of the encoded claim; beside it stands what ``verify check`` says of the relations there.
 """
 
 from __future__ import annotations
@@ -23,8 +23,10 @@ _SIGNS: Final[Mapping[str, str]] = {
     "≠": r"\neq", "≤": r"\le", "≥": r"\ge", "∈": r"\in", "⟹": r"\implies", "⟺": r"\iff", "≈": r"\approx", "≡": r"\equiv",
 }  # fmt: skip
 _LAYOUT: Final = re.compile(
-    r"\\(?:left|right|displaystyle|quad|qquad|[bB]igg?[lr]?|mathbf|mathrm|boldsymbol|,|;|!|:| )(?![A-Za-z])|\\tag\{[^{}]*\}|[\s&$]|\\\\"
+    r"\\(?:left|right|displaystyle|quad|qquad|[bB]igg?[lr]?|mathbf|mathrm|boldsymbol|,|;|!|:| )(?![A-Za-z])"
+    r"|\\tag\{[^{}]*\}|[\s&$]|\\\\"
 )
+_SPELLINGS: Final = {"dfrac": "frac", "tfrac": "frac", "leq": "le", "geq": "ge", "operatorname": "text", "Rightarrow": "implies"}
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class Compared:
 def plain(latex: str) -> str:
     """``latex`` without layout and commas, so that two ways to set one formula are one text."""
     text = _LAYOUT.sub("", latex)
-    for long, short in (("dfrac", "frac"), ("tfrac", "frac"), ("leq", "le"), ("geq", "ge"), ("operatorname", "text"), ("Rightarrow", "implies")):
+    for long, short in _SPELLINGS.items():
         text = re.sub(rf"\\{long}(?![A-Za-z])", rf"\\{short}", text)
     return re.sub(r"\{(\w)\}", r"\1", text).replace(",", "").strip(".;")
 
@@ -95,7 +97,9 @@ def judged(place: Place, checked: Checked) -> Judgement | None:
     return said.get(place.line, said.get(0))
 
 
-def compare(chain: Mapping[str, Any], claims: Mapping[str, Any], verdicts: Mapping[str, str], documents: Mapping[str, Checked]) -> Compared:
+def compare(
+    chain: Mapping[str, Any], claims: Mapping[str, Any], verdicts: Mapping[str, str], documents: Mapping[str, Checked]
+) -> Compared:
     """The first bad line of ``chain`` as the claims have it, and as the document has it."""
     placed = _placed(chain["steps"], claims, documents)
     missing = tuple(step for step in chain["steps"] if step not in placed)

@@ -1,5 +1,5 @@
-"""Documents checked with a short context: how many of their displayed relations are settled, and whether the chains of the encoded
-claims go wrong at the same lines.
+"""Documents checked with a short context: how many of their displayed relations are settled, and whether the chains of the
+encoded claims go wrong at the same lines.
 
 python -m benchmarks.documents [FILE...] [--contexts FOLDER] [--claims FOLDER] [--verdicts FILE] [--each]
 """
@@ -34,7 +34,7 @@ OPEN: Final = ("not used", "undecided", "unreadable", "mention")
 HEAD: Final = ("", "displayed", *SETTLED, *OPEN, "settled %", "seconds", "context")
 
 
-class ContextTooLong(ValueError):
+class LongContextError(ValueError):
     """A context has more lines than a short one may have."""
 
 
@@ -70,17 +70,17 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--contexts", type=Path, default=CONTEXTS, help="folder of contexts, NAME.context for NAME.md")
     parser.add_argument("--claims", type=Path, default=CLAIMS, help="folder with claims.json and chains.json")
     parser.add_argument("--verdicts", type=Path, help="what `verify all --json` printed; it is asked otherwise")
-    parser.add_argument("--each", action="store_true", help="print the relations that are not settled, and those that do not follow")
+    parser.add_argument("--each", action="store_true", help="print relations not settled, and those that do not follow")
     return parser.parse_args(arguments)
 
 
 def measured(file: Path, contexts: Path) -> Measured:
-    """The document ``file`` checked with its context in the folder ``contexts``.  Raises ContextTooLong."""
+    """The document ``file`` checked with its context in the folder ``contexts``.  Raises LongContextError."""
     beside = contexts / f"{file.stem}.context"
     text = beside.read_text(encoding="utf-8") if beside.is_file() else ""
     lines = lines_of(text)
     if lines > MOST_LINES:
-        raise ContextTooLong(f"{beside.name}: expected at most {MOST_LINES} lines, found {lines}")
+        raise LongContextError(f"{beside.name}: expected at most {MOST_LINES} lines, found {lines}")
     context = read_context(text, beside.name) if text else DocumentContext()
     start = time.perf_counter()
     checked = check_document(read_document(file), context)

@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -99,7 +99,7 @@ def _solution(chance: random.Random, number: int, student: str, truths: Truths) 
 
 def _dressed(chance: random.Random, side: str) -> str:
     """The same formula as another student would write it."""
-    changes = (
+    changes: tuple[Callable[[str], str], ...] = (
         lambda s: s, lambda s: s, lambda s: s.replace("^T", r"^\top"), lambda s: s.replace(r"\frac", r"\dfrac"),
         lambda s: s.replace("(", r"\left(").replace(")", r"\right)"), lambda s: s.replace(" + ", "+"),
     )  # fmt: skip

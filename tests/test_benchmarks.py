@@ -9,7 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import arguments, claims, documents, families, grading, growth, measure, samples, startup, symbolic_families, symbolic_growth
+from benchmarks import (
+    arguments,
+    claims,
+    documents,
+    families,
+    grading,
+    growth,
+    measure,
+    samples,
+    startup,
+    symbolic_families,
+    symbolic_growth,
+)
 from verifier.checking.contexts import read_context
 from verifier.kernel import terms as T
 from verifier.kernel.normal import Normalizer
@@ -115,7 +127,7 @@ def test_documents(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_long_context_is_refused(tmp_path: Path) -> None:
     (tmp_path / "page.md").write_text(PAGE)
     (tmp_path / "page.context").write_text("".join(f"a_{n} = {n}\n" for n in range(31)))
-    with pytest.raises(documents.ContextTooLong, match="at most 30 lines, found 31"):
+    with pytest.raises(documents.LongContextError, match="at most 30 lines, found 31"):
         documents.measured(tmp_path / "page.md", tmp_path)
 
 

@@ -27,7 +27,8 @@ RUBRIC: Final = "[[part]]\nid = 'one'\n[part.steps]\npoints = 2\n"
 def class_(tmp_path: Path) -> Path:
     """A folder of submissions in each of the ways in which there may be one."""
     folder = tmp_path / "class"
-    for name, text in {"ada.md": RIGHT, "ben.tex": WRONG, "chi/hand-in.md": RIGHT, "dan 10.md": "$$ x + x = \\nonsense{2} $$"}.items():
+    texts = {"ada.md": RIGHT, "ben.tex": WRONG, "chi/hand-in.md": RIGHT, "dan 10.md": "$$ x + x = \\nonsense{2} $$"}
+    for name, text in texts.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     (tmp_path / "rubric.toml").write_text(RUBRIC, encoding="utf-8")
@@ -52,7 +53,8 @@ def test_a_class_is_checked(run: Run, class_: Path) -> None:
     assert ran.code == 1
     assert ran.err == f"verify: pages in {out / 'index.html'}\n"
     assert "4 submissions; 1 with a line that does not follow; a person looks at 1" in ran.out
-    assert {f for f in files(out) if f.startswith("pages/")} == {f"pages/{n}.html" for n in ("ada", "ben", "chi", page_of("dan 10"))}
+    pages = {f"pages/{page_of(student)}.html" for student in ("ada", "ben", "chi", "dan 10")}
+    assert {name for name in files(out) if name.startswith("pages/")} == pages
     assert "marks.csv" not in files(out)
 
 
@@ -70,16 +72,16 @@ def test_the_index_links_to_the_pages_and_their_lines(run: Run, class_: Path) ->
     assert len(links) == 5
     for page, anchor in links:
         text = (out / page).read_text(encoding="utf-8")
-        assert f'id="{anchor}"' in text
+        assert not anchor or f'id="{anchor}"' in text
         assert 'href="../index.html"' in text
     assert not re.search(r"<script|https?://(?!www\.w3\.org)", index)
-    assert re.findall(r'<td class="n">([\d.]+) of 2', index) == ["2", "1", "2", "2"]
+    assert re.findall(r'</th><td class="n">([\d.]+) of 2', index) == ["2", "1", "2", "2"]
 
 
 def test_marks_go_to_the_exports_that_there_are(run: Run, class_: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     more = ("--gradescope", out / "gradescope", "--junit", out / "junit.xml", "--summary", out / "summary.json")
-    ran = run("check", class_, "--marks", tmp_path / "rubric.toml", "--html", out, "-o", out / "g.csv", *more, "--jobs", 1, "--json")
+    ran = run("check", class_, "--marks", tmp_path / "rubric.toml", "--html", out, "-o", out / "g.csv", *more, "--json")
     told = json.loads(ran.out)["submissions"]
     assert [(s["student"], s["marks"]["points"], s["to be looked at"]) for s in told] == [
         ("ada", 2, 0), ("ben", 1, 0), ("chi", 2, 0), ("dan 10", 2, 1),

@@ -7,7 +7,7 @@ import pytest
 from verifier.checking.conditions import is_everywhere
 from verifier.checking.contexts import read_context
 from verifier.checking.document import check_document
-from verifier.checking.scope import spelled
+from verifier.checking.known import spelled
 from verifier.reading.documents.reading import read_text
 
 GOOD, BAD, SAID = "follows", "does not follow", "definition"
@@ -39,14 +39,15 @@ CASES = {
     ),
     # Matrices with a number above are told apart, and known by their entries.
     "two matrices": (
-        r"Let $$V^{(1)} = \begin{bmatrix} 1 & 2 \\ 3 & 4 \end{bmatrix}, \quad V^{(2)} = \begin{bmatrix} 5 & 6 \\ 7 & 8 \end{bmatrix}.$$"
-        r" $$g_1 = 4$$ $$g_2 = 6$$ $$a_1 = 4 \cdot 5 + 6 \cdot 7$$ $$a_2 = 73$$",
+        r"Let $$V^{(1)} = \begin{bmatrix} 1 & 2 \\ 3 & 4 \end{bmatrix}, \quad "
+        r"V^{(2)} = \begin{bmatrix} 5 & 6 \\ 7 & 8 \end{bmatrix}.$$ $$g_1 = 4$$ $$g_2 = 6$$ $$a_1 = 4 \cdot 5 + 6 \cdot 7$$ $$a_2 = 73$$",
         "z_1 = 1\nz_2 = 1\ng_k = \\sum_{j=1}^2 V_{jk}^{(1)} z_j\na_k = \\sum_{j=1}^2 V_{jk}^{(2)} g_j",
         [SAID, SAID, GOOD, GOOD, GOOD, BAD],
     ),
     # A range of the index is no condition; a vector is written out by its components.
     "component": (
-        r"$$p(z)_i = \frac{e^{z_i}}{\sum_{j=1}^m e^{z_j}}, \quad i = 1, \dots, m$$ $$p(z + b)_i = p(z)_i$$", "b: real", [SAID, GOOD],
+        r"$$p(z)_i = \frac{e^{z_i}}{\sum_{j=1}^m e^{z_j}}, \quad i = 1, \dots, m$$ $$p(z + b)_i = p(z)_i$$",
+        "b: real", [SAID, GOOD],
     ),
     "row": (r"$$\mathbf{v} = [v_1 \ v_2]^T$$ $$\mathbf{v}^T \mathbf{v} = v_1^2 + v_2^2$$", "v: vector(2)", [SAID, GOOD]),
 }  # fmt: skip
@@ -61,7 +62,8 @@ def test_judged(name: str) -> None:
 
 @pytest.mark.parametrize(("condition", "head", "expected"), [
     (r"i = 1, 2, \dots, n", "a_i", True), ("for all i", "a_{ij}", True), (r"\forall x \in \mathbb{R}", "f(x)", True),
-    (r"i \in \{1, \ldots, n\}", "a_i", True), ("x > 0", "f(x)", False), (r"i = 2, \dots, n", "a_i", False), ("i = 1", "a_i", False),
+    (r"i \in \{1, \ldots, n\}", "a_i", True), ("x > 0", "f(x)", False), (r"i = 2, \dots, n", "a_i", False),
+    ("i = 1", "a_i", False),
     ("n", "a_i", False), (r"x \in \mathbb{R}^n", "f(x)", False),
 ])  # fmt: skip
 def test_everywhere(condition: str, head: str, expected: bool) -> None:

@@ -94,10 +94,11 @@ def test_a_mistake_is_counted_once_and_the_ends_are_compared() -> None:
 
 
 def test_what_was_used_is_cited() -> None:
-    found = checked("Let $h(a) = a^2$. Then\n\n$$h(3) = 9$$\n\n$$2y + 3 = 7$$\n\n$$2y = 4$$")
+    found = checked("Let $h(a) = a^2$. Then\n\n$$h(3) = 9$$\n\n$$2y + 3 = 7$$\n\n$$a = a$$\n\n$$2y = 4$$")
     uses = [j.uses for j in found.judgements]
     assert uses[1] == ("L1",)
     assert uses[-1] == ("L5",)
+    assert found.judgements[-1].conditions == ("L5 holds",)
 
 
 def test_what_cannot_be_read_is_listed_and_the_rest_is_judged() -> None:

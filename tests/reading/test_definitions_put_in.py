@@ -48,7 +48,8 @@ UNDECIDED = (
     ("z^{(3)}", "U^{(3)} g(z^{(1)})", {"z^{(l)}": "U^{(l)} a^{(l-1)}", "a^{(l)}": "g(z^{(l)})"}, {}),  # each defined by the other
     (r"\max(y)", "y_1", {}, {"y": "vector"}),
 )  # fmt: skip
-CASES = [(*case, verdict) for verdict, cases in (("proved", PROVED), ("refuted", REFUTED), ("undecided", UNDECIDED)) for case in cases]
+TABLES = (("proved", PROVED), ("refuted", REFUTED), ("undecided", UNDECIDED))
+CASES = [(*case, verdict) for verdict, cases in TABLES for case in cases]
 
 
 @pytest.mark.parametrize(("left", "right", "defs", "assume", "verdict"), CASES)
@@ -59,7 +60,8 @@ def test_definitions(left: str, right: str, defs: Mapping[str, str], assume: Map
 
 @pytest.mark.parametrize(("head", "body", "expected"), [
     ("m_t", r"\beta m_{t-1} + g_t", True), ("m_t", r"\beta n_{t-1} + g_t", False), (r"\mathbf{x}", "[x_1, x_2]", False),
-    ("W^{(2)}", "2 W^{(1)}", False), ("W^{(l)}", "2 W^{(l-1)}", True), (r"w_{k0}'", "w_{k0} + 1", False), ("x_1", "x_0 + 1", False),
+    ("W^{(2)}", "2 W^{(1)}", False), ("W^{(l)}", "2 W^{(l-1)}", True), (r"w_{k0}'", "w_{k0} + 1", False),
+    ("x_1", "x_0 + 1", False),
 ])  # fmt: skip
 def test_speaking_of_itself(head: str, body: str, expected: bool) -> None:
     what, formula = read_trees((head, body), Known(form="latex"))

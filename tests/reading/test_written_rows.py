@@ -8,12 +8,12 @@ from verifier.reading.syntax import Rows, Transpose, subtrees
 from verifier.reading.written.trees import read_trees
 
 ROWS = (
-    (r"[a_1 \ a_2 \ a_3]^T", 3), (r"v = \left[ p \quad -q \quad r \right]", 3), (r"A [u_1 \ u_2 \ u_3]^{\top}", 3), (r"[0 \ 1] + [a \ b]", 2),
-    (r"w = [1 \; 2 \; 3 \; 4]", 4), (r"[x + 1 \quad y]", 2),
+    (r"[a_1 \ a_2 \ a_3]^T", 3), (r"v = \left[ p \quad -q \quad r \right]", 3), (r"A [u_1 \ u_2 \ u_3]^{\top}", 3),
+    (r"[0 \ 1] + [a \ b]", 2), (r"w = [1 \; 2 \; 3 \; 4]", 4), (r"[x + 1 \quad y]", 2),
 )  # fmt: skip
 NO_ROWS = (
-    r"\mathbb{E}[X \; Y]", r"3\left[ a + \; b\right]", r"\int_0^1 [ f(x) \, g(x) ] dx", r"2 [a \; b]", r"f[x \ y]", r"3 [ a \cdot \ b ]",
-    r"\log [ p \, q ]", r"x = [ u \; v ]",
+    r"\mathbb{E}[X \; Y]", r"3\left[ a + \; b\right]", r"\int_0^1 [ f(x) \, g(x) ] dx", r"2 [a \; b]", r"f[x \ y]",
+    r"3 [ a \cdot \ b ]", r"\log [ p \, q ]", r"x = [ u \; v ]",
 )  # fmt: skip
 
 

@@ -58,10 +58,13 @@ CASES = {
         r"Let $x_i = i^2$. Then $$x_{i+1} - x_i = 2i + 1$$ $$x_3 = 9$$ $$x_3 = 8$$", ["follows", "follows", BAD],
     ),
     # A letter with an index was the value of the function of that name: 9 "followed" for any third unit.
-    "index and argument": (r"Let $h(a) = a^2$. Then $$h_3 = 9$$ $$h_3 = 8$$ $$h(3) = 9$$", ["definition", "undecided", "follows"]),
+    "index and argument": (
+        r"Let $h(a) = a^2$. Then $$h_3 = 9$$ $$h_3 = 8$$ $$h(3) = 9$$", ["definition", "undecided", "follows"],
+    ),
     # The components that the definition speaks of were those of x for every argument, and f(y) was f(x).
     "components of the argument": (
-        r"Let $f(x) = \sum_{i=1}^n x_i^2$. Then $$f(y) = \sum_{i=1}^n y_i^2$$ $$f(y) = \sum_{i=1}^n x_i^2$$", ["follows", "undecided"],
+        r"Let $f(x) = \sum_{i=1}^n x_i^2$. Then $$f(y) = \sum_{i=1}^n y_i^2$$ $$f(y) = \sum_{i=1}^n x_i^2$$",
+        ["follows", "undecided"],
     ),
     # One end of a sequence was all of it: the index was taken for any.
     "one index": (r"Let $x_n = 0$. Then $$x_a = 0$$ $$x_{n-1} = 0$$", ["definition", "undecided"]),
@@ -69,8 +72,8 @@ CASES = {
     "spaces in a row": (r"$$u = [a \ b]^T$$ $$u^T u = a^2 + b^2$$ $$u^T u = a^2 b^2$$", ["definition", "follows", "undecided"]),
     # W^{(2)} took the place of W^{(1)}, as if the number were an argument.
     "numbers above": (
-        r"Let $$V^{(1)} = \begin{bmatrix} 1 & 2 \\ 3 & 4 \end{bmatrix}$$ and let $$V^{(2)} = \begin{bmatrix} 5 & 6 \\ 7 & 8 \end{bmatrix}.$$"
-        r" Then $$V_{12}^{(1)} = 6$$ $$V_{12}^{(1)} = 2$$", [BAD, "follows"],
+        r"Let $$V^{(1)} = \begin{bmatrix} 1 & 2 \\ 3 & 4 \end{bmatrix}$$ and let "
+        r"$$V^{(2)} = \begin{bmatrix} 5 & 6 \\ 7 & 8 \end{bmatrix}.$$ Then $$V_{12}^{(1)} = 6$$ $$V_{12}^{(1)} = 2$$", [BAD, "follows"],
     ),
     # Read as a function of a number X, the variance was 0.
     "variance": (
@@ -86,7 +89,7 @@ CASES = {
     "contradiction": (r"Assume $x = 1$ and assume $x = 2$. Then $$x^2 = 7.$$ $$1 = 2.$$", ["undecided", "undecided"]),
     # Turned round, an equation "defined" its right side by its left, and all that came after was circular.
     "turned round": (r"We know $a = b$. Hence $b = a$ and $$a^2 = b^2$$", ["definition", "follows", "follows"]),
-    "steps of a definition": (r"Define $f(x) = x^2 + 2x + 1 = (x+2)^2$. Then $$f(1) = 9$$ $$f(1) = 4$$", ["undecided", BAD, "follows"]),
+    "steps of a definition": (r"Define $f(x) = x^2 + 2x + 1 = (x+2)^2$. Then $$f(1) = 9$$ $$f(1) = 4$$", [BAD, BAD, "follows"]),
     "matrices": (r"Let $z = W x$ and $L = \|z\|^2$. $$\nabla_z L = 0$$", ["undecided"]),
     # A wrong law of matrices, undecided as it might be supposed, made the next one follow.
     "wrong law": (r"$$(AB)^T = A^T B^T$$ $$AB = BA$$ $$(AB)^T = B^T A^T$$", ["undecided", "undecided", "follows"]),
@@ -111,6 +114,12 @@ CASES = {
         r"$$\frac{\partial E}{\partial w} = \sum_{j=1}^n \frac{\partial E}{\partial y_j}\frac{\partial y_j}{\partial w}$$",
         ["undecided"] * 3,
     ),
+    # From an equation that never holds everything followed, even that the slope of the sigmoid is σ(1 + σ).
+    "from what never holds": (
+        r"Let $x, c \in \mathbb{R}$. $$c + (x+1)^2 = c + x^2 + 2x - 1$$ $$\frac{d}{dx} \tanh x = 1 + \tanh^2 x$$",
+        ["undecided", "undecided"],
+    ),
+    "implied by what never holds": (r"$x = x + 1 \implies x = 2$", ["undecided"]),
     "circle": (r"Let $a = b + 1$. Let $b = a + 1$. Then $$a = a + 2.$$", ["undecided"]),
 }  # fmt: skip
 

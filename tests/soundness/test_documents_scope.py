@@ -13,7 +13,8 @@ from verifier.checking.document import check_document
 from verifier.reading.documents.reading import read_text
 
 LETTERS = {
-    "follows": "F", "follows under conditions": "C", "does not follow": "X", "undecided": "U", "unreadable": "U", "definition": "D",
+    "follows": "F", "follows under conditions": "C", "does not follow": "X", "undecided": "U", "unreadable": "U",
+    "definition": "D",
 }  # fmt: skip
 ALLOWED = {"F": "F", "C": "C", "X": "X", "t": "FCUD", "n": "CXUD", "-": "FCXUD"}
 
@@ -21,7 +22,8 @@ ALLOWED = {"F": "F", "C": "C", "X": "X", "t": "FCUD", "n": "CXUD", "-": "FCXUD"}
 def said(text: str, context: str) -> str:
     document = read_text(text)
     found = check_document(document, read_context(context)).judgements
-    return "".join(LETTERS.get(j.status, "") for j in found if j.status != "definition" or document.chain(j.chain).role == "claim")
+    claimed = [j for j in found if j.status != "definition" or document.chain(j.chain).role == "claim"]
+    return "".join(LETTERS.get(j.status, "") for j in claimed)
 
 
 DOCUMENTS = {

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
+from verifier.checking.known import Known
 from verifier.checking.mentions import bare, head_names
-from verifier.checking.scope import Known, Scope
+from verifier.checking.scope import Scope
 from verifier.checking.shapes import is_free, names_of
 from verifier.checking.walks import Walk
 from verifier.reading.documents.heads import is_function_head, is_head

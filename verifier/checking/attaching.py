@@ -9,19 +9,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
+from verifier.reading.documents.heads import is_function_head
 from verifier.reading.documents.pieces import Chain, Document
 
 _SHUT: Final = r"[\s$]*(?:\\\)|\\\]|\\end\{\w+\*?\}|[\s$])*"
 _OPEN: Final = r"[\s$]*(?:\\\(|\\\[|\\begin\{\w+\*?\}|[\s$])*"
 _CONDITION: Final = re.compile(
-    rf"{_SHUT},?\s*(?:but |and |only |at least |exactly )?(?:for(?: (?:all|any|every|each|fixed|(?:any )?given))?|if|when(?:ever)?|provided(?: that)?"
-    rf"|as long as|on condition that|given(?: that)?|under the (?:assumption|condition)(?: that)?|in (?:the )?case(?: that)?)(?: \w+)?{_OPEN}",
+    rf"{_SHUT},?\s*(?:but |and |only |at least |exactly )?(?:for(?: (?:all|any|every|each|fixed|given))?|if|when(?:ever)?"
+    r"|provided(?: that)?|as long as|on condition that|given(?: that)?|under the (?:assumption|condition)(?: that)?"
+    rf"|in (?:the )?case(?: that)?)(?: \w+)?{_OPEN}",
     re.IGNORECASE,
 )
-_EQUIVALENT: Final = re.compile(rf"{_SHUT},?\s*(?:if,? and only if|iff|exactly (?:if|when)|is equivalent to){_OPEN}", re.IGNORECASE)
-_BEFORE: Final = re.compile(rf"{_SHUT},?\s*(?:where|with|since|because|as|wherein|here)(?: (?:we (?:have|know)(?: that)?|now))?{_OPEN}", re.IGNORECASE)
+_EQUIVALENT: Final = re.compile(
+    rf"{_SHUT},?\s*(?:if,? and only if|iff|exactly (?:if|when)|is equivalent to){_OPEN}", re.IGNORECASE
+)
+_BEFORE: Final = re.compile(
+    rf"{_SHUT},?\s*(?:where|with|since|because|as|wherein|here)(?: (?:we (?:have|know)(?: that)?|now))?{_OPEN}", re.IGNORECASE
+)
 _ALSO: Final = re.compile(rf"{_SHUT}(?:,|,?\s*and){_OPEN}", re.IGNORECASE)
 _OR: Final = re.compile(rf"{_SHUT},?\s*or{_OPEN}", re.IGNORECASE)
 _SIGNS: Final = {"≠": r"\neq", "≤": r"\leq", "≥": r"\geq", "∈": r"\in"}
@@ -37,6 +45,11 @@ class Attached:
     behind: Mapping[str, str] = field(default_factory=dict)
     equivalent: Mapping[str, Chain] = field(default_factory=dict)
 
+    @cached_property
+    def sides(self) -> frozenset[str]:
+        """The first sides of the equivalences."""
+        return frozenset(chain.id for chain in self.equivalent.values())
+
 
 def attached(document: Document) -> Attached:
     """The chains of ``document``, each with what stands behind it."""
@@ -46,6 +59,7 @@ def attached(document: Document) -> Attached:
     text, waiting = document.text, list(document.chains)
     while waiting:
         chain = waiting.pop(0)
+        waiting[:1] = [_defining(text, chain, other) for other in waiting[:1]]
         if waiting and _states(chain) and _gap(_EQUIVALENT, text, chain, waiting[0]) and waiting[0].relations:
             equivalent[waiting[0].id] = chain
             found.append(chain)
@@ -62,8 +76,19 @@ def attached(document: Document) -> Attached:
     return Attached(tuple(found), behind, equivalent)
 
 
+def _defining(text: str, chain: Chain, other: Chain) -> Chain:
+    """``other``; "for f(x) = x²" behind a claim says what f is, as "where" does."""
+    signs = [line.relation for line in other.lines]
+    plain = other.role == "hypothesis" and signs == ["", "="] and is_function_head(other.lines[0].text)
+    return replace(other, role="definition") if plain and _states(chain) and _gap(_CONDITION, text, chain, other) else other
+
+
 def _states(chain: Chain) -> bool:
     return chain.role in ("claim", "definition") and chain.relations > 0
+
+
+def _leads(pattern: re.Pattern[str], text: str, one: Chain, other: Chain) -> bool:
+    return _gap(pattern, text, one, other) or (other.role == "definition" and _gap(_CONDITION, text, one, other))
 
 
 def _gap(pattern: re.Pattern[str], text: str, one: Chain, other: Chain) -> bool:
@@ -93,7 +118,7 @@ def _is_plain(chain: Chain) -> bool:
 def _joined(chain: Chain, conditions: list[Chain], text: str) -> str:
     """The conditions as they stand beside a line; joined by "or" they cannot be used one by one."""
     said = [chain.lines[-1].condition] if chain.lines[-1].condition else []
-    alternatives = any(_gap(_OR, text, one, other) for one, other in zip(conditions, conditions[1:], strict=False))
+    alternatives = any(_gap(_OR, text, one, other) for one, other in pairwise(conditions))
     return (" or " if alternatives else "; ").join([*said, *map(_written, conditions)])
 
 
@@ -104,16 +129,17 @@ def _written(chain: Chain) -> str:
 
 def _claim_on(text: str, last: Chain, waiting: list[Chain]) -> None:
     """What goes on behind the conditions with "and", and has conditions of its own, is claimed as well."""
-    if len(waiting) > 1 and waiting[0].role == "hypothesis" and _gap(_ALSO, text, last, waiting[0]):
-        if _gap(_CONDITION, text, waiting[0], waiting[1]):
-            waiting[0] = replace(waiting[0], role="claim")
+    if len(waiting) < 2 or waiting[0].role != "hypothesis":
+        return
+    if _gap(_ALSO, text, last, waiting[0]) and _gap(_CONDITION, text, waiting[0], waiting[1]):
+        waiting[0] = replace(waiting[0], role="claim")
 
 
 def _first(text: str, chain: Chain, waiting: list[Chain]) -> list[Chain]:
     """Definitions, hypotheses and reasons behind ``chain``, which are to be known before it; they are taken from ``waiting``."""
     found: list[Chain] = []
     before, pattern = chain, _BEFORE
-    while _states(chain) and waiting and waiting[0].relations and _gap(pattern, text, before, waiting[0]):
+    while _states(chain) and waiting and waiting[0].relations and _leads(pattern, text, before, waiting[0]):
         if waiting[0].lines[0].relation or (found and waiting[0].role != found[-1].role):
             break
         before, pattern = waiting.pop(0), _ALSO

@@ -9,9 +9,10 @@ from itertools import pairwise
 from typing import Final
 
 from verifier.checking.conditions import bare, read
+from verifier.checking.known import Known
 from verifier.checking.relating import EQUALITY, Found, Pair
-from verifier.checking.scope import Known, Scope
-from verifier.checking.verdicts import Judgement
+from verifier.checking.scope import Scope
+from verifier.checking.verdicts import Judgement, Status
 from verifier.reading.documents.displays import Laid, Mark, lay
 from verifier.reading.documents.trimming import trimmed
 
@@ -222,8 +223,8 @@ def _together(
     some = r" \lor ".join(rf"\left({where}\right)" for where in wheres)
     covered = judge(Pair("0 < 1", "⟹", some), supposed, scope).judgement.status == "follows"
     conditions = tuple(dict.fromkeys((*(c for j in judgements for c in j.conditions), *(() if covered else (COVERED,)))))
-    whole = replace(
-        judgements[0], status="follows under conditions" if conditions else "follows", direction="equal", conditions=conditions,
-        proof=tuple(line for j in judgements for line in j.proof), uses=tuple(dict.fromkeys(u for j in judgements for u in j.uses)),
-    )  # fmt: skip
+    proof = tuple(line for j in judgements for line in j.proof)
+    uses = tuple(dict.fromkeys(cited for j in judgements for cited in j.uses))
+    status: Status = "follows under conditions" if conditions else "follows"
+    whole = replace(judgements[0], status=status, direction="equal", conditions=conditions, proof=proof, uses=uses)
     return replace(found[0], judgement=whole)

@@ -6,8 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from verifier.checking.scope import Known, Scope
+from verifier.checking.known import Known
+from verifier.checking.relating import Pair
+from verifier.checking.scope import Scope
 from verifier.checking.shapes import is_shape
+from verifier.reading.documents.heads import is_head
 from verifier.reading.documents.pieces import Chain, Line
 
 _LEADS: Final = re.compile(
@@ -16,6 +19,10 @@ _LEADS: Final = re.compile(
     re.IGNORECASE,
 )
 _WORDS: Final = re.compile(r"\\text|(?<![\\A-Za-z])[A-Za-z]{2,}")
+
+_SEVERAL: Final = re.compile(
+    r"(?P<names>\\?[A-Za-z]+(?:_\w|_\{\w+\})?(?:\s*,\s*\\?[A-Za-z]+(?:_\w|_\{\w+\})?)+)\s*(?P<rest>(?:[<>≤≥≠]|\\(?:leq?|geq?|neq?|in)(?![a-z])).*)"
+)
 
 
 @dataclass(frozen=True)
@@ -45,11 +52,24 @@ def read(text: str, scope: Scope) -> Conditions:
         plain = bare(part)
         if is_shape(plain, scope):
             continue
-        known = Known(plain, part.strip())
-        if _WORDS.search(plain) or scope.supposing(known).unsure != scope.unsure:
+        known = [Known(each, part.strip()) for each in _each(plain)]
+        if _WORDS.search(plain) or any(scope.supposing(k).unsure != scope.unsure for k in known):
             return Conditions(unread=part.strip())
-        supposed.append(known)
+        supposed += known
     return Conditions(tuple(supposed))
+
+
+def apart(pair: Pair) -> tuple[Pair, ...]:
+    """What is said of several names at once, a, b > 0, said of each."""
+    names = [name.strip() for name in pair.left.split(",")]
+    several = len(names) > 1 and all(map(is_head, names)) and not any("(" in name for name in names)
+    return tuple(Pair(name, pair.sign, pair.right) for name in names) if several else (pair,)
+
+
+def _each(part: str) -> tuple[str, ...]:
+    """As ``apart``, of a condition as written."""
+    found = _SEVERAL.fullmatch(part)
+    return tuple(f"{name.strip()} {found['rest']}" for name in found["names"].split(",")) if found else (part,)
 
 
 def bare(text: str) -> str:

@@ -11,7 +11,8 @@ NEAR: Final = 80  # characters around a formula in which it may be denied
 _OPEN: Final = r"[\s$\\(\[]*\Z"
 _SHUT: Final = r"[\s$\\)\]]*"
 _BEFORE: Final = re.compile(
-    rf"(?:\b(?:not|never|cannot|no longer|nor)|n['’]t)(?: (?!only|just|hence|thus|so|then|therefore|but|zero)[a-z]+){{0,4}}{_OPEN}"
+    r"(?:\b(?:not|never|cannot|no longer|nor)|n['’]t)"
+    rf"(?: (?!only|just|hence|thus|so|then|therefore|but|zero)[a-z]+){{0,4}}{_OPEN}"
     r"|\b(?:false|wrong|untrue|incorrect|invalid|impossible|mistake|misconception|wrongly|incorrectly|falsely|erroneously)"
     rf"(?: (?!hence|thus|so|then|therefore|but|because|since)[a-z]+){{0,5}}{_OPEN}",
     re.IGNORECASE,

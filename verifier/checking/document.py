@@ -17,6 +17,7 @@ from verifier.checking.contexts import DocumentContext, read_context
 from verifier.checking.denials import is_denied
 from verifier.checking.introductions import define, is_given, is_of_one_case, pair_at, suppose, suppose_behind
 from verifier.checking.letters import mixed, taken
+from verifier.checking.limits import limited
 from verifier.checking.lines import judge
 from verifier.checking.meant import meant
 from verifier.checking.memory import Engine, Memory
@@ -47,6 +48,7 @@ def check_in_scopes(
     document: Document, context: DocumentContext | None = None, engine: Engine | None = None
 ) -> tuple[Checked, Mapping[str, Scope]]:
     """As ``check_document``, and what is known behind each chain, by its id.  Raises ContextError as that does."""
+    document = limited(document)
     own = read_context(document.front, f"{document.path or 'document'}, front matter")
     whole = context.over(own) if context is not None else own
     asked = engine or Memory()
@@ -96,13 +98,17 @@ def _turn(turn: Kind | Said | DocumentContext, walk: Walk) -> None:
 
 
 def _chain(chain: Chain, joined: Attached, walk: Walk) -> None:
-    if _ignored(chain, walk.scope.context) or chain.role == "mention" or is_denied(chain, walk.document):
+    if _ignored(chain, walk.scope.context) or is_denied(chain, walk.document):
         walk.say(chain, "mention")
+    elif chain.role == "mention" and not is_at_a_point(chain):
+        walk.say(chain, "mention")
+    elif is_given(chain, walk):
+        take(chain, walk)
     elif chain.id in joined.behind:
         suppose_behind(chain, walk)
     elif chain.id in joined.equivalent:
         equivalence(joined.equivalent[chain.id], chain, walk)
-    elif chain in joined.equivalent.values():
+    elif chain.id in joined.sides:
         walk.say(chain, "mention", 1, ONE_SIDE)
     elif announce(chain, walk):
         pass  # "p ∈ (0, 1)": a type, wherever it is said
@@ -110,7 +116,7 @@ def _chain(chain: Chain, joined: Attached, walk: Walk) -> None:
         claim(chain, walk)  # the context says what it is
     elif chain.role == "definition" and not is_of_one_case(chain, walk):
         _definition(chain, walk)
-    elif chain.role in ("hypothesis", "definition"):
+    elif chain.role != "claim":
         suppose(chain, walk)
     elif len(chain.lines) == 1 and not chain.lines[0].relation:
         walk.say(chain, "mention")

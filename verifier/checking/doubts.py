@@ -6,13 +6,13 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from verifier.checking.known import spelled
 from verifier.checking.mentions import bare, familiar, head_names, letters_in, names_in
 from verifier.checking.recurrences import index_of
 from verifier.checking.relating import Found, Pair
-from verifier.checking.scope import Scope, spelled
+from verifier.checking.scope import Scope
 from verifier.checking.verdicts import Judgement
-from verifier.reading.documents.heads import is_head
-from verifier.reading.documents.heads import is_function_head
+from verifier.reading.documents.heads import is_function_head, is_head
 from verifier.reading.documents.pieces import Chain, Document
 
 TWO_MEANINGS: Final = "{head} was introduced as another formula before ({cited}); the name may be used with two meanings"
@@ -149,8 +149,9 @@ def _signs(found: Found) -> frozenset[str]:
 
 
 def _bound(text: str) -> frozenset[str]:
-    """The letters that a sum or product runs over."""
-    return frozenset(re.findall(r"\\(?:sum|prod)\s*(?:\\limits\s*)?_\s*\{?\s*([A-Za-z])", text))
+    """The letters that a sum, product, limit or integral runs over."""
+    under = re.findall(r"\\(?:sum|prod|lim|max|min|sup|inf)\s*(?:\\limits\s*)?_\s*\{?\s*([A-Za-z])", text)
+    return frozenset((*under, *(re.findall(r"d\s*([A-Za-z])(?![A-Za-z])", text) if "\\int" in text else ())))
 
 
 def to_be_solved(chain: Chain, document: Document) -> bool:

@@ -11,10 +11,11 @@ from dataclasses import replace
 from typing import Final
 
 from verifier.checking.doubts import CONDITION, UNKNOWN, fair, may_be_supposed, to_be_solved, undecided
+from verifier.checking.known import Known
 from verifier.checking.laws import is_of_each
 from verifier.checking.mentions import names_in
 from verifier.checking.relating import EQUALITY, ORDER, STATES, THEN, Found, Pair
-from verifier.checking.scope import Known, Scope
+from verifier.checking.scope import Scope
 from verifier.checking.solving import LOST
 from verifier.checking.support import follows, is_vacuous, resting_on, supported
 from verifier.checking.walks import Stated, Walk
@@ -82,7 +83,7 @@ def by_statement_before(chain: Chain, pair: Pair, supposed: tuple[Known, ...], f
 
 
 def _is_of_the_defined(pair: Pair, scope: Scope) -> bool:
-    """Whether the left side is what a definition says, or its slope: then the line is about that, and no equation to be solved."""
+    """Whether the left side is what is defined, or its slope: then the line is about that, and no equation to be solved."""
     slope = _SLOPE.fullmatch(pair.left)
     head = slope["of"] or slope["body"] if slope else pair.left
     return "(" not in head and is_head(head) and scope.is_named(head)

@@ -6,14 +6,15 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from verifier.checking.conditions import is_everywhere, side_before
+from verifier.checking.conditions import apart, is_everywhere, side_before
 from verifier.checking.equations import stated, statement_before
+from verifier.checking.known import ELSEWHERE, Known, Lasting, spelled
 from verifier.checking.laws import law_of, recurs
 from verifier.checking.letters import is_solution
 from verifier.checking.mentions import bare, familiar, head_names, names_in
 from verifier.checking.recurrences import index_of
 from verifier.checking.relating import EQUALITY, Pair
-from verifier.checking.scope import ELSEWHERE, Known, Lasting, Scope, spelled
+from verifier.checking.scope import Scope
 from verifier.checking.shapes import declaring, names_of
 from verifier.checking.suppositions import negated
 from verifier.checking.usual import USUAL
@@ -25,7 +26,9 @@ from verifier.reading.documents.spaces import sizes_of
 from verifier.reading.errors import ReadingError, Unsupported
 from verifier.reading.written.trees import read_trees
 
-PASSING: Final = re.compile(r"\s*(?:for|if|when)\b", re.IGNORECASE)
+PASSING: Final = re.compile(r"\s*(?:for|if|when|with|at)\b", re.IGNORECASE)
+_AT: Final = re.compile(r"\s*(?:at|around|near)\b", re.IGNORECASE)
+_SEEN: Final = re.compile(r"\s*(?:given|consider)", re.IGNORECASE)
 CASE: Final = re.compile(r"\s*(?:in (?:the )?case|case)\b", re.IGNORECASE)
 _COMPOSED: Final = re.compile(r"_\s*\{[^{}]*\w\s*[-+][^{}]*\}")  # a_{n+1} is spoken of where a is
 _INDUCTION: Final = re.compile(r"\binducti", re.IGNORECASE)
@@ -69,7 +72,8 @@ def is_given(chain: Chain, scope: Scope) -> bool:
 
 def _with_definition(scope: Scope, known: Known, body: Line) -> Scope:
     """``scope`` with a definition; of one that holds under a condition only, nothing is known elsewhere."""
-    return scope.doubting(known.head) if body.condition and not is_everywhere(body.condition, known.head) else scope.defining(known)
+    partly = body.condition and not is_everywhere(body.condition, known.head)
+    return scope.doubting(known.head) if partly else scope.defining(known)
 
 
 def pair_at(lines: tuple[Line, ...], number: int) -> Pair:
@@ -82,10 +86,30 @@ def suppose(chain: Chain, walk: Walk) -> None:
     lasting = _lasting(chain, walk.scope)
     unless = chain.cue.strip().lower().startswith("unless")
     for number in range(1, len(chain.lines)):
-        known, pair = Known("", chain.id, lasting=lasting), pair_at(chain.lines, number)
-        walk.scope = _unless(pair, known, walk.scope) if unless else _supposing(pair, known, walk.scope)
+        known = Known("", chain.id, lasting=lasting)
+        for pair in apart(pair_at(chain.lines, number)):
+            walk.scope = _unless(pair, known, walk.scope) if unless else _supposing(pair, known, walk.scope)
     walk.say(chain, "hypothesis")
     walk.stated = stated(chain, pair_at(chain.lines, 1), walk) if len(chain.lines) > 1 and not unless else None
+
+
+def is_at_a_point(chain: Chain) -> bool:
+    """Whether it says at which point something is said: "at x = 1"."""
+    return chain.role == "mention" and _AT.match(chain.cue) is not None and len(chain.lines) == 2 and chain.lines[1].relation == "="
+
+
+def is_given(chain: Chain, walk: Walk) -> bool:
+    """Whether a hypothesis says what a name is of which nothing was said: "given the loss L = (w x - t)²"."""
+    if chain.role != "hypothesis" or len(chain.lines) != 2 or _SEEN.match(chain.cue) is None:
+        return False
+    head, body = chain.lines
+    new = is_head(head.text) and _is_new(head.text, body.text, body.relation, chain, walk.scope)
+    return new and len(names_in(body.text)) > 1 and not names_in(head.text) & names_in(body.text)
+
+
+def take(chain: Chain, walk: Walk) -> None:
+    """What is given of a name, up to the next heading."""
+    _introduced(chain.lines[0].text, chain.lines[1], chain, 1, walk)
 
 
 def suppose_behind(chain: Chain, walk: Walk) -> None:
@@ -128,7 +152,7 @@ def introduces(chain: Chain, walk: Walk) -> bool:
 
 
 def introduces_last(chain: Chain, walk: Walk) -> bool:
-    """Whether the last side is a function of which nothing was said, as in t(1 - t) = f(t): then the side before says what it is."""
+    """Whether the last side is a function of which nothing was said, as in t(1 - t) = f(t): the side before says what it is."""
     *_, before, last = chain.lines
     inside = names_in(last.text.partition("(")[2])
     if not is_function_head(last.text) or last.condition or not inside <= names_in(before.text):
@@ -142,9 +166,9 @@ def introduces_last(chain: Chain, walk: Walk) -> bool:
 def _is_new(head: str, body: str, sign: str, chain: Chain, scope: Scope) -> bool:
     """Whether ``head``, which is said to be ``body``, is a name of which nothing is known."""
     circular = "_" not in head and head_names(head) & scope.reached(body)
-    known = scope.is_named(head) or scope.is_indexed(head) or bool(circular) or _is_slope(head, scope) or _is_component(head, scope)
+    known = scope.is_named(head) or scope.is_indexed(head) or _is_slope(head, scope) or _is_component(head, scope)
     plain = sign in EQUALITY | set(DEFINING) and chain.cue != GOAL
-    return plain and not known and not _is_spoken_of(head, body, scope)
+    return plain and not circular and not known and not _is_spoken_of(head, body, scope)
 
 
 def unread(head: str, body: str) -> str:
@@ -155,7 +179,7 @@ def unread(head: str, body: str) -> str:
         except Unsupported:
             continue
         except ReadingError as error:
-            return error.pretty() if error.text else str(error)
+            return error.within("").pretty() if error.text else str(error)
     return ""
 
 

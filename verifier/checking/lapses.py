@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
 from verifier.checking.doubts import undecided
+from verifier.checking.known import Known
 from verifier.checking.mentions import names_in
 from verifier.checking.relating import Found, Pair
-from verifier.checking.scope import Known, Scope
+from verifier.checking.scope import Scope
 from verifier.checking.support import follows, is_vacuous, together
 
+_INDICES: Final = re.compile(r"_\s*(?:\{[^{}]*\}|\w)|\^\s*\{\s*\([^(){}]*\)\s*\}")
 WOULD: Final = "it would follow from {text}, {far}"
 OPEN: Final = "it fails as it stands; whether it follows from what was supposed in {cited} was not found out"
 
@@ -34,7 +37,7 @@ def by_lapsed(pair: Pair, supposed: tuple[Known, ...], found: Found, scope: Scop
 def _parts(pair: Pair, now: tuple[Known, ...], scope: Scope) -> Iterator[tuple[Known, ...]]:
     """The lapsed hypotheses about the names: all together, then each, the last first."""
     names = frozenset().union(*map(names_in, (pair.left, pair.right, *(k.text for k in now))))
-    near = tuple(k for k in scope.lapsed if names_in(k.text) & names)
+    near = tuple(k for k in scope.lapsed if names_in(_INDICES.sub(" ", k.text)) & names)  # R_{ij} ≥ 0 is not about i and j
     if len(near) > 1:
         yield near
     yield from ((known,) for known in reversed(near))

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Final
 
-from verifier.checking.mentions import head_names, names_in
+from verifier.checking.mentions import REMEMBERED, head_names, names_in
 from verifier.checking.recurrences import instances
 from verifier.reading.errors import ReadingError
 from verifier.reading.formulas import Context
+from verifier.reading.meaning.definitions import plain
 from verifier.reading.meaning.patterns import RUNNING, speaks_of
 from verifier.reading.syntax import Indexed, Minus, Name, Node, Number, Terms, subtrees
 from verifier.reading.written.trees import Known, read_trees
@@ -67,9 +69,20 @@ class Stated:
 def law_of(head: str, text: str, cited: str, condition: str = "") -> Law | None:
     """The law that ``head = text`` is; None if ``head`` has no index that counts steps, or ``text`` does not speak of it."""
     found = _STEP.search(head)
-    if found is None or "(" in head.replace("(" + (found["braced"] or ""), "") or not recurs(head, text):
+    if found is None or "(" in head.replace("(" + (found["braced"] or ""), ""):
+        return None
+    if not recurs(head, text) or _is_circular(head, text):
         return None
     return Law(head, text, cited, found["braced"] or found["bare"], 1 if found["next"] else 0, condition)
+
+
+def _is_circular(head: str, text: str) -> bool:
+    """Whether ``text`` speaks of just what ``head`` is: an equation, and no recurrence."""
+    try:
+        what, body = read_trees((head, text), Known(symbols=frozenset((head.strip(),))))
+    except ReadingError:
+        return True
+    return any(plain(node) == plain(what) for node in subtrees(body) if isinstance(node, Indexed))
 
 
 def is_about(law: Law, head: str) -> bool:
@@ -78,6 +91,7 @@ def is_about(law: Law, head: str) -> bool:
     return found is not None and law.name == head_names(head) and (found["braced"] or found["bare"]) == law.index
 
 
+@lru_cache(REMEMBERED)
 def recurs(head: str, text: str) -> bool:
     """Whether ``text`` speaks of what ``head`` is, at some index; of what cannot be read, whether the letter stands there."""
     if "(" not in head.replace("^{(", ""):

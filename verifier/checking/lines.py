@@ -9,11 +9,13 @@ from verifier.checking.cases import by_cases, goes_on
 from verifier.checking.conditions import conditions, of_all
 from verifier.checking.doubts import fair, may_be_supposed, to_be_solved, undecided
 from verifier.checking.equations import by_statement_before, carried_on
+from verifier.checking.known import Known
 from verifier.checking.lapses import by_lapsed
 from verifier.checking.laws import goes_back, tied
+from verifier.checking.letters import is_solution
 from verifier.checking.mentions import bare, letters_in
 from verifier.checking.relating import EQUALITY, Found, Pair
-from verifier.checking.scope import Known, Scope
+from verifier.checking.scope import Scope
 from verifier.checking.support import by_definitions, follows, resting_on
 from verifier.checking.verdicts import Status
 from verifier.checking.walks import Walk
@@ -150,6 +152,8 @@ def _remember(chain: Chain, pair: Pair, found: Found, walk: Walk) -> None:
     if found.judgement.status == "undecided" and known is not None and known.introduced and pair.sign in EQUALITY:
         known = Known(pair.right, chain.id, pair.left, introduced=True, condition=HOLDS.format(cited=chain.id))
         walk.scope = walk.scope.defining(known)
+    elif is_solution(chain, walk.document):
+        return  # one value of a variable: what is said of all its values is not said of that
     elif found.judgement.status == "undecided" and may_be_supposed(found) and pair.sign not in IMPLICATIONS:
         known = Known(pair.text, chain.id, condition=HOLDS.format(cited=chain.id))
         walk.scope = walk.scope.stating(known)  # what is proved needs not be supposed

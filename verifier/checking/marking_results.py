@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from verifier.checking.known import spelled
 from verifier.checking.marking_formulas import Judge, open_grade, strict_reading
 from verifier.checking.marking_parts import OPEN, Written, item_of
 from verifier.checking.marking_places import Side, relation_texts, sides, threads
 from verifier.checking.rubrics import Result
-from verifier.checking.scope import Scope, spelled
+from verifier.checking.scope import Scope
 from verifier.grading.questions import Question
 from verifier.reading.documents.pieces import Chain
 from verifier.reading.errors import ReadingError

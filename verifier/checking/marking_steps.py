@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from verifier.checking.known import spelled
 from verifier.checking.marking_parts import BAD, OPEN, Written, listed
 from verifier.checking.rubrics import Steps
-from verifier.checking.scope import spelled
 from verifier.checking.verdicts import Judgement
 from verifier.report.document_marks import TO_BE_LOOKED_AT, ItemMark
 from verifier.report.gradebooks import Mark

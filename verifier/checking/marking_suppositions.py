@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from verifier.checking.introductions import PASSING
+from verifier.checking.known import spelled
 from verifier.checking.marking_formulas import Judge
 from verifier.checking.relating import EQUALITY
-from verifier.checking.scope import Scope, spelled
+from verifier.checking.scope import Scope
 from verifier.checking.verdicts import Checked
 from verifier.grading.questions import Question
 from verifier.reading.documents.pieces import Chain

@@ -12,35 +12,44 @@ from itertools import combinations
 from typing import Final
 
 from verifier.checking.contexts import DocumentContext
+from verifier.checking.known import Known, Lasting
 from verifier.checking.mentions import head_names, names_in
-from verifier.checking.scope import Known, Lasting, Scope
+from verifier.checking.scope import Scope
 from verifier.reading.documents.heads import is_head
 from verifier.reading.documents.pieces import Chain, Document
 
 _WRITTEN: Final = (
     (r"(?:strictly |real )?positive(?![ -]+(?:semi-?)?definite)", "{} > 0"), (r"non-?negative(?! definite)", r"{} \geq 0"),
     (r"(?:strictly )?negative(?! (?:semi-?)?definite)", "{} < 0"), (r"non-?zero|different from zero", r"{} \neq 0"),
-    (r"symmetric", "{}^T = {}"), (r"orthogonal|orthonormal", "{}^T {} = I"), (r"of unit (?:length|norm)|(?:a )?unit vector", r"\|{}\| = 1"),
-    (r"independent", ""),
+    (r"symmetric", "{}^T = {}"), (r"orthogonal|orthonormal", "{}^T {} = I"),
+    (r"of unit (?:length|norm)|(?:a )?unit vector", r"\|{}\| = 1"), (r"independent", ""),
 )  # fmt: skip
 _VAGUE: Final = (
     r"uncorrelated|i\. ?i\. ?d\b|iid|commut(?:e|es|ing|ative)|(?:zero|vanishing)[- ]mean|mean[- ](?:zero|free)|centred|centered"
-    r"|normali[sz]ed|standardi[sz]ed|converged|sums? (?:up )?to (?:one|1|zero|0)|identical(?:ly)?|(?:is|are|be|equals?) (?:zero|one|equal)"
-    r"|vanish(?:es|ing)?|the same"
+    r"|normali[sz]ed|standardi[sz]ed|converged|sums? (?:up )?to (?:one|1|zero|0)|identical(?:ly)?"
+    r"|(?:is|are|be|equals?) (?:zero|one|equal)|vanish(?:es|ing)?|the same"
 )
 _OTHER: Final = (
-    r"idempotent|projections?|projectors?|invertible|singular|diagonal|triangular|(?:positive |negative )?(?:semi-?)?definite|even|odd"
-    r"|prime|integers?|whole numbers?|natural numbers?|distinct|different|constant|binary|one-hot|convex|concave|monoton\w*|increasing"
-    r"|decreasing|linear|unbiased|stationary|stochastic|unit variance|variance one|negligible|infinitesimal|periodic|homogeneous"
-    r"|skew|anti-?symmetric|isotropic|white|unitary|hermitian|bounded|fixed point|optimal|minimi[sz]er|maximi[sz]er|minimum|maximum"
+    r"idempotent|projections?|projectors?|invertible|singular|diagonal|triangular|(?:positive |negative )?(?:semi-?)?definite"
+    r"|even|odd|prime|integers?|whole numbers?|natural numbers?|distinct|different|constant|binary|one-hot|convex|concave"
+    r"|monoton\w*|increasing|decreasing|linear|unbiased|stationary|stochastic|unit variance|variance one|negligible"
+    r"|infinitesimal|periodic|homogeneous|skew|anti-?symmetric|isotropic|white|unitary|hermitian|bounded|fixed point|optimal"
+    r"|minimi[sz]er|maximi[sz]er|minimum|maximum"
 )
 _WORDS: Final = re.compile(
-    r"\b(?:" + "|".join(f"(?P<w{n}>{words})" for n, (words, _) in enumerate(_WRITTEN)) + rf"|(?P<vague>{_VAGUE})|(?P<other>{_OTHER}))\b",
+    r"\b(?:" + "|".join(f"(?P<w{n}>{words})" for n, (words, _) in enumerate(_WRITTEN))
+    + rf"|(?P<vague>{_VAGUE})|(?P<other>{_OTHER}))\b",
     re.IGNORECASE,
 )
-_BOUND: Final = re.compile(r"[.!?](?=\s|\Z)|\n[ \t]*\n|\$\$|\\\]|\\\[|\\(?:begin|end)\b|^[ \t]*(?:[-*+#]|\d+[.)])", re.MULTILINE)
-_UNCERTAIN: Final = re.compile(r"\b(?:not|never|no|cannot|whether|unless|neither|nor|may|might|could|would|question)\b|n['’]t", re.IGNORECASE)
-_CONCLUDED: Final = re.compile(r"\b(?:thus|hence|therefore|so|follows?|conclude|implies|show|prove|see|consequently)\b", re.IGNORECASE)
+_BOUND: Final = re.compile(
+    r"[.!?](?=\s|\Z)|\n[ \t]*\n|\$\$|\\\]|\\\[|\\(?:begin|end)\b|^[ \t]*(?:[-*+#]|\d+[.)])", re.MULTILINE
+)
+_UNCERTAIN: Final = re.compile(
+    r"\b(?:not|never|no|cannot|whether|unless|neither|nor|may|might|could|would|question)\b|n['’]t", re.IGNORECASE
+)
+_CONCLUDED: Final = re.compile(
+    r"\b(?:thus|hence|therefore|so|follows?|conclude|implies|show|prove|see|consequently)\b", re.IGNORECASE
+)
 _PASSING: Final = re.compile(r"\b(?:if|when(?:ever)?|for|in (?:the )?case)\b", re.IGNORECASE)
 _REACH: Final = 240
 
@@ -91,7 +100,8 @@ def _said(found: re.Match[str], text: str, named: list[Chain], context: Document
         return Said(at, names=unsure)
     lasting: Lasting = "paragraph" if _PASSING.search(text, start, found.start()) else "section"
     hypotheses = tuple(_hypotheses(found, names))
-    return Said(at, hypotheses, frozenset() if hypotheses else unsure, lasting, _CONCLUDED.search(text, start, found.start()) is not None)
+    concluded = _CONCLUDED.search(text, start, found.start()) is not None
+    return Said(at, hypotheses, frozenset() if hypotheses else unsure, lasting, concluded)
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:

@@ -36,6 +36,7 @@ STATES: Final = "⊢"
 """Before a statement that stands by itself, made of relations with "and" and "or"."""
 IMPLIED: Final = frozenset({"⟹", "⟺", "⟸"})
 STATUSES: Final[dict[str, Status]] = {"proved": "follows", "refuted": "does not follow", "undecided": "undecided"}
+FROM_NOTHING: Final = "vacuous: what it is to follow from never holds, so anything would follow from it"
 FAILED: Final = "it could not be judged: an error within the program ({kind}); please report it"
 ALIKE: Final = frozenset({"equivalent", "same roots"})
 TURNED: Final[dict[Direction, Direction]] = {"implies": "implied by", "implied by": "implies"}
@@ -169,6 +170,8 @@ def _implication(pair: Pair, understood: Understood, context: Context) -> Judgem
         return _plain("undecided", NO_STATEMENT)
     asking = Asking(understood.given, understood.where)
     found = solved(*((other, one) if pair.sign == "⟸" else (one, other)), asking)
+    if found.outcome == "proved" and asking.verdict(Not(other if pair.sign == "⟸" else one)).outcome == "proved":
+        return _plain("undecided", FROM_NOTHING)
     if found.direction in ALIKE and not understood.given and is_algebraic(one, other):
         found = beyond_reals(found, *_of_complex(pair, understood, context))
     if pair.sign == "⟺":

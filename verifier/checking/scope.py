@@ -5,13 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache, reduce
-from typing import Any, Final, Literal
+from functools import reduce
+from typing import Any, Final
 
 from verifier.checking.contexts import DocumentContext
+from verifier.checking.known import (
+    ELSEWHERE,
+    GRID,
+    Known,
+    Sources,
+    closely,
+    is_value,
+    marks_of,
+    of_another_kind,
+    spelled,
+    subjects,
+    unstyled,
+)
 from verifier.checking.laws import Law, Stated, instances_near, is_about, law_of, recurs, stated
 from verifier.checking.memory import Engine, Memory
-from verifier.checking.mentions import REMEMBERED, bare, head_names, names_in
+from verifier.checking.mentions import bare, head_names, names_in
 from verifier.checking.recurrences import index_of
 from verifier.reading.declared_matrices import sizes
 from verifier.reading.formulas import Context
@@ -19,51 +32,7 @@ from verifier.reading.formulas import Context
 MOST_EARLIER: Final = 6
 MOST_LAWS: Final = 4
 MOST_LAPSED: Final = 6
-ELSEWHERE: Final = "supposed in {cited} under another heading"
-INDUCED: Final = "the induction hypothesis of {cited}"
 _SAID: Final = ("definitions", "hypotheses", "lapsed", "earlier", "laws")
-Lasting = Literal["paragraph", "case", "section"]
-
-
-@dataclass(frozen=True)
-class Known:
-    """A definition (with the ``head`` that is defined) or a hypothesis; ``cited`` is how it is named where it is used.
-
-    ``introduced``: it was not called a definition, but is the first that is said of a name.  ``lasting``: how long a hypothesis
-    is supposed; "for" some values or "if" something is so for a paragraph only.  ``condition``: what a verdict that rests on it
-    must say, such as "L12 holds"; "" if nothing.  ``far``: why it never helps a line, such as "supposed in L1 under another heading".
-    """
-
-    text: str
-    cited: str
-    head: str = ""
-    introduced: bool = False
-    lasting: Lasting = "section"
-    condition: str = ""
-    far: str = ""
-
-    @property
-    def passing(self) -> bool:
-        """Whether it is supposed for a paragraph only."""
-        return self.lasting == "paragraph"
-
-
-@dataclass(frozen=True)
-class Sources:
-    """What a relation is read with, and what of it is known from where."""
-
-    context: Context
-    known: tuple[Known, ...]
-
-    @property
-    def cited(self) -> tuple[str, ...]:
-        """How it is named where it is used."""
-        return tuple(dict.fromkeys(k.cited for k in self.known))
-
-    @property
-    def conditions(self) -> tuple[str, ...]:
-        """What a verdict must say that rests on it."""
-        return tuple(dict.fromkeys(k.condition for k in self.known if k.condition))
 
 
 @dataclass(frozen=True)
@@ -94,7 +63,8 @@ class Scope:
         """What is still known in the next section: definitions, but no values of letters, no hypotheses and no relations."""
         over = tuple(d for d in self.definitions if d.introduced or is_value(d))
         kept = tuple(d for d in self.definitions if d not in over)
-        far = tuple(replace(h, far=h.far or ELSEWHERE.format(cited=h.cited)) for h in (*self.lapsed, *self.hypotheses))  # they may be meant for the whole page
+        supposed = (*self.lapsed, *self.hypotheses)  # they may be meant for the whole page
+        far = tuple(replace(h, far=h.far or ELSEWHERE.format(cited=h.cited)) for h in supposed)
         unsure = self.unsure.union(*(head_names(d.head) for d in over if not d.introduced))
         return Scope(self.context, kept, unsure=unsure, lapsed=far[-MOST_LAPSED:], declared=self.declared, engine=self.engine)
 
@@ -111,16 +81,17 @@ class Scope:
 
     def forgetting(self, name: str) -> Scope:
         """Without what was said of ``name``, which from here on is something else."""
-        kept: dict[str, Any] = {field: tuple(k for k in getattr(self, field) if name not in _subjects(k)) for field in _SAID}
+        kept: dict[str, Any] = {field: tuple(k for k in getattr(self, field) if name not in subjects(k)) for field in _SAID}
         written = {head: k for head, k in self.written.items() if name not in head_names(head)}
         gone = frozenset(n for n in self.declared if name in head_names(n))
-        context = replace(self.context, assume={n: t for n, t in self.context.assume.items() if n not in gone}) if gone else self.context
+        assume = {n: t for n, t in self.context.assume.items() if n not in gone}
+        context = replace(self.context, assume=assume) if gone else self.context
         return replace(self, context=context, declared=self.declared - gone, written=written, unsure=self.unsure - {name}, **kept)
 
     def defining(self, known: Known) -> Scope:
         """With a definition, which replaces one of the same name; one that cannot be used makes its name unsure."""
         name = spelled(known.head)
-        others = tuple(d for d in self.definitions if spelled(d.head) != name and not _of_another_kind(d.head, known.head))
+        others = tuple(d for d in self.definitions if spelled(d.head) != name and not of_another_kind(d.head, known.head))
         written = {**self.written, bare(known.head): known}
         scope = replace(self, definitions=others, written=written, unsure=self.unsure | self._resting_on(known))
         if not scope.usable(known):
@@ -200,9 +171,9 @@ class Scope:
 
     def defined(self, head: str) -> Known | None:
         """The definition of what is written ``head``."""
-        own = any(_closely(d) == _closely(head) for d in self.context.defs)  # y(w') by itself, beside y(w)
+        own = any(closely(d) == closely(head) for d in self.context.defs)  # y(w') by itself, beside y(w)
         same = [d for d in self.definitions if spelled(d.head) == spelled(head)]
-        return next((d for d in same if not own or _marks(d.head) == _marks(head)), None)
+        return next((d for d in same if not own or marks_of(d.head) == marks_of(head)), None)
 
     def is_named(self, head: str) -> bool:
         """Whether the context, or a definition, says what the name is."""
@@ -210,24 +181,25 @@ class Scope:
 
     def is_given(self, head: str) -> bool:
         """Whether the context says what the name is."""
-        same = (d for d in self.context.defs if spelled(_unstyled(d)) == spelled(_unstyled(head)))
-        return any(not _marks(d) or _marks(d) == _marks(head) for d in same)
+        same = (d for d in self.context.defs if spelled(unstyled(d)) == spelled(unstyled(head)))
+        return any(not marks_of(d) or marks_of(d) == marks_of(head) for d in same)
 
     def reached(self, text: str) -> frozenset[str]:
         """The names in the definitions on which ``text`` rests."""
         return frozenset().union(*(names_in(d.text) for d in self._definitions(names_in(text))))
 
     def is_indexed(self, head: str) -> bool:
-        """Whether ``head`` has a number, or another step, where something was said with a letter: x_3 and x_{i+1} after x_i = i²."""
+        """Whether ``head`` has a number, or another step, where something was said with a letter: x_3, x_{i+1} after x_i = i²."""
         others = (*(d.head for d in self.definitions), *(law.head for law in self.laws), *self.written, *self.context.defs)
         numbered = re.fullmatch(r"(.*_)(\d+)", spelled(head))
         if numbered and any(spelled(law.head).startswith(numbered[1]) for law in self.laws) and self._begins(*numbered.groups()):
             return True
         whole, count = re.subn(r"_\d+", "", spelled(head))
-        if count == 1 and any(spelled(d.head) == whole and _GRID.search(d.text) for d in self._given_and_defined()):
+        if count == 1 and any(spelled(d.head) == whole and GRID.search(d.text) for d in self._given_and_defined()):
             return True  # an entry of a matrix that is written out
         at = re.fullmatch(r"(.*_)(?:\d+|(\\ell|[A-Za-z])[-+]\d+)", spelled(head))
-        return at is not None and any(spelled(o).startswith(at[1]) and index_of(o) and at[2] in (None, index_of(o)) for o in others)
+        same = [o for o in others if at is not None and spelled(o).startswith(at[1]) and index_of(o)]
+        return at is not None and any(at[2] in (None, index_of(o)) for o in same)
 
     def _begins(self, letter: str, number: str) -> bool:
         """Whether something is said of the letter at an index before ``number``."""
@@ -285,46 +257,3 @@ class Scope:
         assume = {n: t for n, t in self.context.assume.items() if names_in(n) & names}
         context = Context(assume, {d.head: d.text for d in definitions}, tuple(h.text for h in given))
         return Sources(context, (*definitions, *given))
-
-
-def _subjects(known: Known) -> frozenset[str]:
-    """What it speaks of: a definition of its head only."""
-    return head_names(known.head) if known.head else names_in(known.text)
-
-
-def is_value(known: Known) -> bool:
-    """Whether a letter is put equal to a number, such as x = 3: in another exercise it is a letter again."""
-    return "(" not in known.head and not names_in(known.text)
-
-
-def _of_another_kind(one: str, other: str) -> bool:
-    """Whether the one is a name and the other the same name with arguments: then the later of the two counts."""
-    names = [_ARGUMENTS.sub("", spelled(head)) for head in (one, other)]
-    return names[0] == names[1] and spelled(one) != spelled(other)
-
-
-@lru_cache(REMEMBERED)
-def _unstyled(head: str) -> str:
-    """A head as the context may write it: y for a bold y."""
-    return re.sub(r"\\(?:mathbf|boldsymbol|bm|textbf|mathrm|mathit)(?![A-Za-z])", "", head)
-
-
-@lru_cache(REMEMBERED)
-def _closely(head: str) -> str:
-    return re.sub(r"[\s{}]", "", _unstyled(head))
-
-
-def _marks(head: str) -> list[str]:
-    """The primes and accents in the arguments of a head."""
-    return re.findall(r"'|\*|\\(?:hat|tilde|bar|star|prime)", head.partition("(")[2])
-
-
-@lru_cache(REMEMBERED)
-def spelled(head: str) -> str:
-    """A head without layout and without the names of its arguments, for comparing."""
-    plain = re.sub(r"\\(?:left|right|,|;|!|[bB]ig[lr]?)|\s|[{}]", "", head)
-    return _ARGUMENTS.sub(lambda m: "(" + "," * m[0].count(",") + ")", plain)
-
-
-_GRID: Final = re.compile(r"matrix\}|\\begin\{array\}|\[.*\\ .*\]")
-_ARGUMENTS: Final = re.compile(r"(?<!\^)\(.*\)$")  # not the (2) of W^{(2)}

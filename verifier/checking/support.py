@@ -10,8 +10,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from verifier.checking.known import Known, Sources
 from verifier.checking.relating import Found, Pair
-from verifier.checking.scope import Known, Scope, Sources
+from verifier.checking.scope import Scope
 
 MOST_TRIED: Final = 4
 VACUOUS: Final = "vacuous:"
@@ -109,8 +110,10 @@ def _as_good(one: Found, other: Found) -> bool:
 
 
 def _from_a_part(pair: Pair, given: tuple[Known, ...], found: Found, scope: Scope) -> Found:
-    """Of hypotheses that hold nowhere together: whether it follows from none of them, or from one."""
-    for part in ((), *((known,) for known in given[:MOST_TRIED] if len(given) > 1)):
+    """Of hypotheses that hold nowhere together: whether it follows from none of them, or from one; not from what was supposed
+    before, if the nearest contradicts that."""
+    near = [k for k in given if k.lasting != "section" or k not in scope.hypotheses] or list(given)
+    for part in ((), *((known,) for known in near[:MOST_TRIED] if len(given) > 1 and not known.condition)):
         again = _with(pair, part, scope)
         if follows(again):
             return again

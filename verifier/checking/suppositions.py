@@ -12,8 +12,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
+from verifier.checking.known import INDUCED, Known, is_value
 from verifier.checking.mentions import bare, names_in
-from verifier.checking.scope import INDUCED, Known, Scope, is_value
+from verifier.checking.scope import Scope
 from verifier.checking.turns import Kind
 
 ABSURD: Final = "{cited} led to a contradiction, so that {text}"

@@ -36,17 +36,20 @@ _IN_GENERAL: Final = re.compile(
     re.IGNORECASE,
 )
 _WITHOUT: Final = re.compile(
-    r"\b(?:(?:without|drop(?:ping)?|lifting|no longer assum\w*) (?:this|that|the|these|any) (?:assumption|condition|restriction|hypothes[ei]s)"
+    r"\b(?:(?:without|drop(?:ping)?|lifting|no longer assum\w*) (?:this|that|the|these|any)"
+    r" (?:assumption|condition|restriction|hypothes[ei]s)"
     r"|no longer (?:assume|suppose)|the (?:converse|opposite|reverse)(?: direction| statement)?)",
     re.IGNORECASE,
 )
 _AIM: Final = r"(?:by(?: way of)?|for(?: the sake of)?(?: a)?|towards?(?: a)?|to (?:obtain|reach|derive|get|arrive at)(?: a)?)"
 _ABSURD: Final = re.compile(
-    rf"(?P<aim>\b{_AIM}\s+contradiction)|\bcontradict|\babsurd|\bis impossible|\bcannot be\b|\bcan't be\b|↯|⨳|\\lightning", re.IGNORECASE
+    rf"(?P<aim>\b{_AIM}\s+contradiction)|\bcontradict|\babsurd|\bis impossible|\bcannot be\b|\bcan't be\b|↯|⨳|\\lightning",
+    re.IGNORECASE,
 )
 _INDUCED: Final = re.compile(
     r"\b(?:(?:this |which )?(?:completes|finishes|concludes|closes) the (?:induction|inductive|proof by induction|step)"
-    r"|(?:thus|hence|therefore|so|then|and)?,? ?by (?:the principle of )?(?:mathematical )?induction\b(?! hypothesis| on\b| that\b|:))",
+    r"|(?:thus|hence|therefore|so|then|and)?,? ?by (?:the principle of )?(?:mathematical )?induction\b"
+    r"(?! hypothesis| on\b| that\b|:))",
     re.IGNORECASE,
 )
 _KINDS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Final, Literal
 
 from verifier.reading.documents.pieces import Chain, Document
@@ -100,7 +101,14 @@ class Checked:
 
     def of(self, chain: str) -> tuple[Judgement, ...]:
         """The judgements of one chain, in order."""
-        return tuple(j for j in self.judgements if j.chain == chain)
+        return self._by_chain.get(chain, ())
+
+    @cached_property
+    def _by_chain(self) -> Mapping[str, tuple[Judgement, ...]]:
+        found: dict[str, list[Judgement]] = {}
+        for judgement in self.judgements:
+            found.setdefault(judgement.chain, []).append(judgement)
+        return {chain: tuple(judgements) for chain, judgements in found.items()}
 
     @property
     def first_bad(self) -> Judgement | None:

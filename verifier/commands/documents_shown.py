@@ -25,7 +25,8 @@ def sheet(checked: Checked) -> Sheet:
     """What is shown of ``checked``."""
     document = checked.document
     unread = tuple(Unread(part.text, part.reason) for part in document.skipped)
-    assumed = tuple(_with_places(text, document) for text in checked.assumed)
+    told = tuple(f"{name} is {kind}, as " for name, kind in checked.symbols.items())  # the names tell it
+    assumed = tuple(_with_places(text, document) for text in checked.assumed if not text.startswith(told))
     shown = Sheet(document.path, tuple(_parts(checked)), unread, _names(checked), assumed, checked.task, _unmet(checked))
     return with_indices(shown)
 

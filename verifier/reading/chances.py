@@ -51,8 +51,8 @@ def law(name: str, kind: str, read: Callable[[str], Any]) -> tuple[Any, ...]:
 
 
 def of_family(name: str, kind: str, said: tuple[Any, ...], indices: int) -> tuple[Any, ...]:
-    """What the type ``kind`` says of the variables ``name`` with so many indices: ``said``, the law, of each, and whether they are
-    independent."""
+    """What the type ``kind`` says of the variables ``name`` with so many indices: the law in ``said`` of each, and whether they
+    are independent."""
     family = C.RandomFamily(name, indices)
     laws = tuple(C.Law(family, fact.args[1]) for fact in said if isinstance(fact, C.Law))
     others = tuple(fact for fact in said if not isinstance(fact, C.Law))

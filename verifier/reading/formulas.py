@@ -36,7 +36,7 @@ from verifier.reading.written.trees import Known, read_head, read_trees
 from verifier.reading.written.typed import is_latex
 
 Read = TypeVar("Read")
-_NUMBER: Final = re.compile(r"(?:real|constant|(?:positive|nonnegative|negative|nonzero)(?: real| integer)?|integer)\b", re.IGNORECASE)
+_NUMBER: Final = re.compile(r"(?:real|constant|integer|(?:positive|nonnegative|negative|nonzero)(?: real| integer)?)\b", re.I)
 
 
 @dataclass(frozen=True)

@@ -25,14 +25,18 @@ def print_marks(console: Console, marked: Marked) -> None:
     look = look_of(console)
     for part in marked.parts:
         print_lines(console, [Text(), Text(f"{part.title}: {points_text(part.items)}", "bold")])
-        print_rows(console, [_item(item, look) for item in part.items])
+        widest = max((len(_figures(item)) for item in part.items), default=0)
+        print_rows(console, [_item(item, look, widest) for item in part.items])
     print_lines(console, [Text(), *map(Text, marked.notes), Text(points_text(marked.items), "bold")])
 
 
-def _item(item: ItemMark, look: Look) -> Row:
+def _figures(item: ItemMark) -> str:
+    return f"{number(round(item.points, 2))} of {number(item.mark.possible)}"
+
+
+def _item(item: ItemMark, look: Look, widest: int) -> Row:
     key = KEYS[kind_of(item)]
-    figures = f"{number(round(item.points, 2))} of {number(item.mark.possible)}"
-    label = Text(f"{look.marks[key]} {figures}  {item.title}", STYLES[key])
+    label = Text(f"{look.marks[key]} {_figures(item):<{widest}}  {item.title}", STYLES[key])
     return label, [Text(item.mark.feedback)]
 
 

@@ -51,6 +51,7 @@ CUES: Final = (
     Cue("supposes", r"(?:satisf(?:y|ies)|fulfill?s?) the (?:condition|constraint|inequality)s?(?: that)?", 1),
     Cue("supposes", rf"{_MUST} (?:be (?:chosen|selected|picked|taken)[^.;:§¤]{{0,60}}|satisfy|fulfill?)", 4),
     Cue("mentions", r"at|around|near|about|between|point|points", 0, _NEAR),
+    Cue("supposes", r"fix(?:ing)?|taking|for fixed", 1),
     Cue("supposes", r"w\.?l\.?o\.?g\.?|without loss of generality(?:,? (?:let|we may assume(?: that)?|assume(?: that)?))?", 3),
     Cue("goal", rf"(?<!we have )(?:to |us |we )?(?:show|prove|verify|demonstrate){_INDUCTION}(?: that)?|claim|want|wish", 4),
     Cue("claims", r"then|hence|thus|therefore|so|finally|now|in total|together", 6),
@@ -65,7 +66,8 @@ CUES: Final = (
 )
 
 _LISTED: Final = r"(?:[§¤]\s*(?:,\s*and|,|and|or|&|;)?\s*)*"
-_ANY: Final = re.compile(r"(?<![\w'’])(?=[a-z])(?:" + "|".join(f"(?P<c{n}>{cue.words})" for n, cue in enumerate(CUES)) + r")(?![\w'’])")
+_EACH: Final = "|".join(f"(?P<c{n}>{cue.words})" for n, cue in enumerate(CUES))
+_ANY: Final = re.compile(rf"(?<![\w'’])(?=[a-z])(?:{_EACH})(?![\w'’])")
 _TAILS: Final = tuple(re.compile(rf"(?:[\s,(]+[\w'’\-\"*]+){{0,{cue.between}}}{cue.signs}{_LISTED}") for cue in CUES)
 _BEHIND: Final[tuple[tuple[Manner, re.Pattern[str]], ...]] = (
     ("supposes", re.compile(r"[\s)]*(?P<cue>(?:is|are) (?:given|assumed)|by (?:assumption|hypothesis))\b", re.IGNORECASE)),

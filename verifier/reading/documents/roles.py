@@ -60,9 +60,17 @@ def _resolved(manner: Manner, words: str, lines: tuple[Line, ...], met: set[str]
         return _where(left, lines[1].relation), words
     if manner == "defines":
         return ("definition" if equation and head else "hypothesis"), words
-    if manner == "supposes" and _abbreviates(words, lines) and left not in met:
+    if manner == "supposes" and (_speaks_of_argument(lines) or (_abbreviates(words, lines) and left not in met)):
         return "definition", words
     return ("definition" if manner == "considers" and equation and is_function_head(left) else "hypothesis"), words
+
+
+def _speaks_of_argument(lines: tuple[Line, ...]) -> bool:
+    """ "for f(x) = x³" defines the function; "for f(x) = 0" supposes an equation."""
+    head, inside, behind = lines[0].text.partition("(")
+    letter = re.match(r"\s*(\\?[A-Za-z]+)\s*(?:\\right)?\)", behind)
+    plain = len(lines) == 2 and lines[1].relation in EQUALITIES and bool(inside) and is_function_head(lines[0].text)
+    return plain and letter is not None and re.search(rf"(?<![A-Za-z\\]){re.escape(letter[1])}(?![A-Za-z])", lines[1].text) is not None
 
 
 def _abbreviates(words: str, lines: tuple[Line, ...]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, TypeGuard
 
 from verifier.reading.errors import Unsupported
 from verifier.reading.meaning.patterns import generality, is_about, matched, speaks_of, substituted
@@ -156,9 +156,10 @@ def left_over(
     for head, body in heads.items():
         own = _distinct([body])
         left = [n for n in nodes | inside if is_about(n, head) or (names_matrix(head, n) and n not in own)]
-        if left and _only_names(head, heads, nodes):
+        if left and _only_names(head, heads, nodes | inside):
             continue
-        if len(left) > 1 or (left and not _leads_to(body, head, heads)) or any(_beside(n, head) for n in (nodes | inside) - written):
+        beside = any(_beside(n, head) for n in (nodes | inside) - written)
+        if beside or not _is_one_step(left, head, heads) or (left and not _leads_to(body, head, heads)):
             yield OTHER_INDEX.format(name=_letter(head) or "a component")
     new = {_letter(node) for node in nodes - written} - {_letter(node) for node in written if isinstance(node, Indexed)}
     bare = {node.name for node in written if isinstance(node, Name)} - set(map(_letter, heads))
@@ -177,6 +178,19 @@ def reached(trees: Sequence[Node], named: Mapping[str, Node]) -> list[Node]:
     return list(found.values())
 
 
+def _is_one_step(left: Sequence[Node], head: Node, heads: Mapping[Node, Node]) -> bool:
+    """Whether what is ``left`` is at most one value before, a_j^{(k)} of a_j^{(k+1)}; or of several units of which each has numbers
+    of its own in what it is defined by."""
+    if len(left) < 2 or not isinstance(head, Indexed):
+        return len(left) < 2
+    runs = [isinstance(part, Name) for part in (*head.below, *head.above)]
+    steps = {tuple(p for p, run in zip(children(node)[1:], runs, strict=False) if not run) for node in left}
+    units = {part.name for part in (*head.below, *head.above) if isinstance(part, Name)}
+    own = [n for n in subtrees(heads[head]) if isinstance(n, Indexed) and n.base.name not in map(_letter, heads)]
+    speaks = {part.name for n in own for part in children(n)[1:] if isinstance(part, Name)}
+    return len(steps) == 1 and not all(runs) and units <= speaks
+
+
 def _leads_to(body: Node, head: Node, heads: Mapping[Node, Node]) -> bool:
     """Whether ``body`` speaks of ``head``, if only by way of what others in it are defined to be."""
     if speaks_of(body, head):
@@ -192,15 +206,21 @@ def _only_names(head: Node, heads: Mapping[Node, Node], nodes: Collection[Node])
         return False
     others = _distinct([other for key, other in heads.items() if key != head])
     runs = {n.name for part in (*head.below, *head.above) for n in subtrees(part) if isinstance(n, Name) and not n.name.isupper()}
-    same = all(isinstance(part, Name) for part in (*body.below, *body.above)) and runs <= {n.name for n in subtrees(body) if isinstance(n, Name)}
+    own = {n.name for n in subtrees(body) if isinstance(n, Name)}
+    same = all(isinstance(part, Name) for part in (*body.below, *body.above)) and runs <= own
     return same and not any(_letter(node) == _letter(body) for node in (*nodes, *others))
 
 
 def _distinct(trees: Sequence[Node]) -> set[Node]:
-    """The letters and calls in ``trees``, wherever they stand."""
+    """The letters and calls in ``trees``, but for those that only say by what a letter is differentiated."""
     inner = {id(n.base) for tree in trees for n in subtrees(tree) if isinstance(n, Indexed)}
+    inner |= {id(n) for tree in trees for part in subtrees(tree) if _is_slope(part) for by in part.args[1:] for n in subtrees(by)}
     nodes = (n for tree in trees for n in subtrees(tree) if id(n) not in inner)
     return {plain(n) for n in nodes if isinstance(n, (Name, Indexed, Call))}
+
+
+def _is_slope(node: Node) -> TypeGuard[Call]:
+    return isinstance(node, Call) and node.name in _CALCULUS and isinstance(node.args[0], (Name, Indexed))
 
 
 def _beside(node: Node, head: Node) -> bool:

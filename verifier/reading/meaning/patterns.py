@@ -21,8 +21,8 @@ def matched(head: Node, body: Node, key: Node) -> dict[str, Node] | None:
     """What the letters of ``head`` stand for in ``key``; None where this is not what ``head``, defined as ``body``, is about.
 
     An index may be any letter or number, and a sum of such where ``body`` speaks of it; of a recurrence it may be no sum, as that
-    would go on.  A letter of which ``body`` does not speak must be one that counts: of x_n = 0 follows nothing for x_a, as a may be
-    another name and no index.
+    would go on.  A letter of which ``body`` does not speak must be one that counts: of x_n = 0 follows nothing for x_a, as a may
+    be another name and no index.
     """
     match head, key:
         case Indexed(), Indexed() if head.base.name == key.base.name:
@@ -95,7 +95,8 @@ def substituted(node: Node, values: Values, numbers: Collection[str] = ()) -> No
         case Indexed(base=base, below=below, above=above):
             inside = [tuple(substituted(part, values, numbers) for part in parts) for parts in (below, above)]
             if base.name in values:
-                return _component(values[base.name], (*inside[0], *inside[1]), numbers, replace(node, below=inside[0], above=inside[1]))
+                written = replace(node, below=inside[0], above=inside[1])
+                return _component(values[base.name], (*inside[0], *inside[1]), numbers, written)
             return replace(node, below=inside[0], above=inside[1])
         case Call():
             return _in_call(node, values, numbers)
@@ -151,7 +152,8 @@ def is_about(node: Node, head: Node) -> bool:
             return node.name == head.name
         case Indexed(), Indexed():
             pairs = zip((*node.below, *node.above), (*head.below, *head.above), strict=False)
-            apart = any(isinstance(one, Number) and isinstance(other, Number) and one.value != other.value for one, other in pairs)
+            numbers = [(p.value, q.value) for p, q in pairs if isinstance(p, Number) and isinstance(q, Number)]
+            apart = any(one != other for one, other in numbers)
             return node.base.name == head.base.name and not (_alike(head, node) and apart)
         case Call(name=name), Call(name="Entry", args=(Call(name=other), *_)):
             return name == other

@@ -54,7 +54,7 @@ def standing(trees: Sequence[Node], told: frozenset[str], vectors: frozenset[str
 @dataclass(frozen=True)
 class _Known:
     """What may stand as a letter: the signs of probability, densities with a condition, the letters that some sign binds, whether
-    there are derivatives, means and integrals, whether divergences stand inside such signs, and the letters that have components."""
+    there are derivatives, means and integrals, whether divergences stand inside such signs, and letters that have components."""
 
     events: frozenset[str]
     laws: frozenset[str]

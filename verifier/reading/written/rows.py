@@ -7,7 +7,8 @@ from typing import Final
 
 _BRACKET: Final = re.compile(r"\[([^\[\]=<>]*)\]")
 _RIGHT: Final = re.compile(r"\\right\s*\Z")
-_SPACE: Final = re.compile(r"(?:\s|~|\\[;: ]|\\q?quad(?![A-Za-z]))*(?:~|\\[;: ]|\\q?quad(?![A-Za-z]))(?:\s|~|\\[;: ]|\\q?quad(?![A-Za-z]))*")
+_WIDER: Final = r"(?:~|\\[;: ]|\\q?quad(?![A-Za-z]))"
+_SPACE: Final = re.compile(rf"\s*(?:{_WIDER}\s*)+")
 _WIDE: Final = re.compile(r"\\(?: |q?quad)")
 _JOINING: Final = re.compile(r"(?:[-+*/,;&|]|\\(?:cdot|times|mid|le|ge|leq|geq|in|to|[cl]?dots?))\Z")
 _LEADING: Final = re.compile(r"[+*/,;&|]|\\(?:cdot|times|mid|le|ge|leq|geq|in|to)(?![A-Za-z])")
