@@ -1,7 +1,7 @@
 """Where the claims of a derivation go wrong, and where the document does: the first bad line of each chain, both ways.
 
 A chain is a list of claims in the order of the page.  A claim is found in its document by its text: where its LaTeX stands,
-however it is spaced.  Its verdict is that of the encoded claim; beside it stands what ``verify check`` says of the relations there.
+however it is spaced.  Its verdict is that of the encoded claim; beside it stands what ``verify check`` says of the relations.
 """
 
 from __future__ import annotations

@@ -119,7 +119,7 @@ def test_what_cannot_be_read(run: Run, write: Write, name: str, data: bytes, mes
 
 
 def test_what_is_no_file(run: Run, tmp_path: Path) -> None:
-    assert "is a folder" in run("check", tmp_path).err
+    assert "expected a document or a folder for each student" in run("check", tmp_path).err
     ran = run("check", tmp_path / "none.md")
     assert (ran.code, "No such file" in ran.err) == (2, True)
 
@@ -134,7 +134,8 @@ def test_contexts_that_cannot_be_read(run: Run, write: Write, tmp_path: Path, co
 
 def test_pages_that_cannot_be_written(run: Run, write: Write, tmp_path: Path) -> None:
     file = write("a.md", RIGHT)
-    assert "one FILE, found 2" in run("check", file, file, "--html", tmp_path / "p.html").err
+    (tmp_path / "p.html").touch()
+    assert "expected a folder for the pages of 2 FILEs" in run("check", file, file, "--html", tmp_path / "p.html").err
     assert "written over what is checked" in run("check", file, "--html", file).err
     assert run("check", file, "--html", file / "p.html").code == 2
     assert file.read_text() == RIGHT

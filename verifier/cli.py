@@ -149,6 +149,8 @@ def check(
         _run(lambda: arguments.check_lines(jobs or 1, Limits(timeout, memory, timeout)))
     outputs = class_grading.Outputs(junit, gradescope, prairielearn, summary)
     if any(file.is_dir() for file in files or ()):
+        if watch:
+            _run(lambda: _usage("--watch is for FILEs; a folder of submissions is gone on with when it is checked again"))
         asked = document_classes.ClassCheck(tuple(files or ()), context, marks, html, output, outputs, json)
         _run(lambda: document_classes.check_class(asked, jobs or 0, Limits(timeout, memory, timeout)))
     request = documents.Request(tuple(files or ()), context, html, json, marks)

@@ -61,7 +61,7 @@ def test_what_a_recurrence_leaves_open(text: str, context: str) -> None:
     ("w_1", "w_0 - 2", False), (r"\hat{m}_t", r"\frac{m_t}{2}", False), (r"w_{\text{new}}", r"w_{\text{old}}", False),
     ("m_t", "m_{t-1}", True), ("w_{s1}", "w_l", False), ("F(t)", "F(t - 1)", True), ("x", "x_1", False), ("x_i", "x", True),
 ])  # fmt: skip
-def test_what_speaks_of_itself(head: str, text: str, found: bool) -> None:  # noqa: FBT001
+def test_what_speaks_of_itself(head: str, text: str, found: bool) -> None:
     assert recurs(head, text) is found
 
 

@@ -40,9 +40,15 @@ CASES = {
     # Matrices with a number above are told apart, and known by their entries.
     "two matrices": (
         r"Let $$V^{(1)} = \begin{bmatrix} 1 & 2 \\ 3 & 4 \end{bmatrix}, \quad "
-        r"V^{(2)} = \begin{bmatrix} 5 & 6 \\ 7 & 8 \end{bmatrix}.$$ $$g_1 = 4$$ $$g_2 = 6$$ $$a_1 = 4 \cdot 5 + 6 \cdot 7$$ $$a_2 = 73$$",
+        r"V^{(2)} = \begin{bmatrix} 5 & 6 \\ 7 & 8 \end{bmatrix}.$$ "
+        r"$$g_1 = 4$$ $$g_2 = 6$$ $$a_1 = 4 \cdot 5 + 6 \cdot 7$$ $$a_2 = 73$$",
         "z_1 = 1\nz_2 = 1\ng_k = \\sum_{j=1}^2 V_{jk}^{(1)} z_j\na_k = \\sum_{j=1}^2 V_{jk}^{(2)} g_j",
         [SAID, SAID, GOOD, GOOD, GOOD, BAD],
+    ),
+    "other layers": (
+        r"Let $b_j^{(l)} = \sum_{i=1}^n v_{ji}^{(l)} c_i^{(l)}$. Then $$b_j^{(3)} = \sum_{i=1}^n v_{ji}^{(3)} c_i^{(3)}$$"
+        r"$$b_j^{(l+1)} = \sum_{k=1}^n v_{jk}^{(l+1)} c_k^{(l+1)}$$ $$b_j^{(3)} = \sum_{i=1}^n v_{ji}^{(2)} c_i^{(3)}$$",
+        "n: positive integer\nv, c: sequence", [SAID, GOOD, GOOD, BAD],
     ),
     # A range of the index is no condition; a vector is written out by its components.
     "component": (

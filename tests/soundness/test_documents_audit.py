@@ -68,6 +68,13 @@ CASES = {
     ),
     # One end of a sequence was all of it: the index was taken for any.
     "one index": (r"Let $x_n = 0$. Then $$x_a = 0$$ $$x_{n-1} = 0$$", ["definition", "undecided"]),
+    # Activations and what they are made of were both left over, each as if nothing tied it to the other.
+    "defined by each other": (
+        r"Let $a_j^{(l)} = \sum_{i=1}^n w_{ji}^{(l)} z_i^{(l-1)}$ and $z_j^{(l)} = h(a_j^{(l)})$. Then "
+        r"$$2 a_j^{(3)} = 2\sum_{i=1}^n w_{ji}^{(3)} z_i^{(2)}$$ $$a_j^{(3)} = \sum_{i=1}^n w_{ji}^{(3)} z_i^{(2)}$$"
+        r"$$\sum_{i=1}^n w_{ji}^{(3)} h(a_i^{(2)}) = \sum_{i=1}^n w_{ji}^{(3)} z_i^{(2)}$$",
+        ["undecided", "follows", "undecided"],
+    ),
     # What stood apart by spaces was multiplied: a column of two was a number.
     "spaces in a row": (r"$$u = [a \ b]^T$$ $$u^T u = a^2 + b^2$$ $$u^T u = a^2 b^2$$", ["definition", "follows", "undecided"]),
     # W^{(2)} took the place of W^{(1)}, as if the number were an argument.
@@ -97,10 +104,13 @@ CASES = {
     "value changed": (r"Let $a = 2$. Define $c = a + 1$. $$c = 3$$ Let $a = 5$. $$c = 3$$", ["follows", "undecided"]),
     # The derivative of a letter with an index was 0, as were those of letters that the context calls real.
     "slopes of letters with an index": (
-        r"$$\frac{\partial a_i}{\partial z_j} = 0$$ $$\frac{\partial E_n}{\partial w} = 0$$ $$\frac{\partial v_{t+1}}{\partial v_t} = 0$$",
+        r"$$\frac{\partial a_i}{\partial z_j} = 0$$ $$\frac{\partial E_n}{\partial w} = 0$$"
+        r"$$\frac{\partial v_{t+1}}{\partial v_t} = 0$$",
         ["undecided"] * 3,
     ),
-    "slopes of what is declared": (r"$$\frac{dC}{dw} = 0$$ $$\nabla_u C = 0$$ $$\frac{dk}{dw} = 0$$", ["undecided", BAD, "follows"]),
+    "slopes of what is declared": (
+        r"$$\frac{dC}{dw} = 0$$ $$\nabla_u C = 0$$ $$\frac{dk}{dw} = 0$$", ["undecided", "undecided", "follows"],
+    ),
     # ∂E/∂z_j was one number for all j under a sum.
     "slopes in a sum": (
         r"$$\sum_{j=1}^n \frac{\partial E}{\partial z_j} = \sum_{i=1}^n \frac{\partial E}{\partial z_i}$$"
@@ -120,6 +130,19 @@ CASES = {
         ["undecided", "undecided"],
     ),
     "implied by what never holds": (r"$x = x + 1 \implies x = 2$", ["undecided"]),
+    # The gradient at q_{t-1} was one by q, which does not occur: it was 0, and a sum with its indices shifted followed.
+    "gradient at a step": (
+        r"Let $g_t = \nabla_q f_t(q_{t-1})$. $$m_t = b m_{t-1} + (1-b) g_t$$"
+        r"Then $$m_t = b^t m_0 + \sum_{i=0}^{t-1} b^i (1-b) g_{t-i-1}$$ $$g_t = 0$$",
+        ["definition", "undecided", "undecided"],
+    ),
+    # The gradient of what is defined was a letter of its own, so that the right one was refuted.
+    "gradient of what is defined": (r"Let $f(w) = w^2$. $$\nabla f(w) = 2w$$ $$\nabla f(v) = 2v$$", ["follows", "follows"]),
+    # That e has a law was read as an equation, and the line before as said for one t only.
+    "law of what is random": (r"Suppose $e_i \sim N(0, s^2)$. $$E[e_i^2] = s^2$$ $$E[e_i] = s$$", ["follows", "undecided"]),
+    "said for every step": (r"$$w_{t+1} = w_t - a w_t$$ Hence $$w_{t+2} = (1 - a)^2 w_t$$", ["definition", "follows"]),
+    # The accent was no part of the name: what was said of the one was said of the other.
+    "letters with accents": (r"Let $\hat{m} = 2m$. Then $$\hat{m} - m = m$$ $$\hat{m} = m$$", ["follows", "undecided"]),
     "circle": (r"Let $a = b + 1$. Let $b = a + 1$. Then $$a = a + 2.$$", ["undecided"]),
 }  # fmt: skip
 
@@ -134,6 +157,7 @@ CONTEXTS = {
     "chain rule": "E, t, w: real\ny: sequence",
     "slopes in a sum": "E, z: real\nn: dim",
     "matrices": "W: matrix(m, n)\nx: vector(n)",
+    "defined by each other": "h: function\nw, a, z: sequence\nn: positive integer",
 }
 
 

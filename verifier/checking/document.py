@@ -15,7 +15,17 @@ from verifier.checking.attaching import Attached, attached
 from verifier.checking.claims import ONE_SIDE, claim, equivalence
 from verifier.checking.contexts import DocumentContext, read_context
 from verifier.checking.denials import is_denied
-from verifier.checking.introductions import define, is_given, is_of_one_case, pair_at, suppose, suppose_behind
+from verifier.checking.introductions import (
+    define,
+    is_at_a_point,
+    is_given,
+    is_of_one_case,
+    pair_at,
+    says_what_is_given,
+    suppose,
+    suppose_behind,
+    take,
+)
 from verifier.checking.letters import mixed, taken
 from verifier.checking.limits import limited
 from verifier.checking.lines import judge
@@ -98,12 +108,8 @@ def _turn(turn: Kind | Said | DocumentContext, walk: Walk) -> None:
 
 
 def _chain(chain: Chain, joined: Attached, walk: Walk) -> None:
-    if _ignored(chain, walk.scope.context) or is_denied(chain, walk.document):
+    if _is_mention(chain, walk):
         walk.say(chain, "mention")
-    elif chain.role == "mention" and not is_at_a_point(chain):
-        walk.say(chain, "mention")
-    elif is_given(chain, walk):
-        take(chain, walk)
     elif chain.id in joined.behind:
         suppose_behind(chain, walk)
     elif chain.id in joined.equivalent:
@@ -116,12 +122,20 @@ def _chain(chain: Chain, joined: Attached, walk: Walk) -> None:
         claim(chain, walk)  # the context says what it is
     elif chain.role == "definition" and not is_of_one_case(chain, walk):
         _definition(chain, walk)
-    elif chain.role != "claim":
-        suppose(chain, walk)
-    elif len(chain.lines) == 1 and not chain.lines[0].relation:
-        walk.say(chain, "mention")
-    else:
+    elif chain.role == "claim":
         claim(chain, walk)
+    elif says_what_is_given(chain, walk):
+        take(chain, walk)
+    else:
+        suppose(chain, walk)
+
+
+def _is_mention(chain: Chain, walk: Walk) -> bool:
+    """Whether nothing is claimed, defined or supposed, or it is not to be judged."""
+    if _ignored(chain, walk.scope.context) or is_denied(chain, walk.document):
+        return True
+    named = len(chain.lines) == 1 and not chain.lines[0].relation and chain.role == "claim"
+    return named or (chain.role == "mention" and not is_at_a_point(chain, walk.document))
 
 
 def _ignored(chain: Chain, context: DocumentContext) -> bool:

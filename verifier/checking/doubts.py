@@ -138,8 +138,13 @@ def _new(pair: Pair, before: frozenset[str], scope: Scope) -> list[str]:
     supposed = frozenset().union(*(letters_in(k.text) for k in scope.hypotheses), *map(letters_in, scope.context.given))
     bound = frozenset().union(*map(_bound, (pair.left, pair.right)))
     steps = frozenset().union(*(law.name for law in scope.laws))
-    new = {name for name in (left ^ right) - before - supposed - bound if name.partition("_")[0] not in steps}
+    new = {name for name in (left ^ right) - before - supposed - bound if not _follows_a_law(name, steps)}
     return sorted(name for name in new if not familiar(name) and not _is_said(name, scope))
+
+
+def _follows_a_law(name: str, laws: frozenset[str]) -> bool:
+    """Whether a recurrence tells what the letter is; of one with a number, such as R_0, it tells nothing by itself."""
+    return name.partition("_")[0] in laws and re.search(r"_\{?\d", name) is None
 
 
 def _signs(found: Found) -> frozenset[str]:

@@ -27,6 +27,9 @@ MOST_WORDS: Final = 14
 FOR_SOME: Final = UNKNOWN.partition("{")[0]
 BESIDE: Final = "it fails for some {names}; whether it is meant to follow from the line before cannot be told"
 OF_EACH: Final = "it does not follow for one index; whether the line before is meant for all of them cannot be told"
+OTHER_SIGN: Final = "the other sign of the root was lost; whether a positive number is meant is said nowhere"
+_ROOT: Final = re.compile(r"=\s*\\sqrt(?![A-Za-z])")
+_LETTER: Final = re.compile(r"(?<![A-Za-z\\])[A-Za-z](?![A-Za-z])|\\(?:sigma|lambda|mu|eta|alpha|beta|gamma|rho|(?:var)?epsilon)")
 _D: Final = r"(?:\\mathrm\{d\}|d|\\partial)"
 _SLOPE: Final = re.compile(rf"\s*\\[dt]?frac\s*\{{\s*{_D}\s*(?P<of>[^{{}}]*)\}}\s*\{{\s*{_D}[^{{}}]*\}}\s*(?P<body>.*)")
 _BREAK: Final = re.compile(r"\n[ \t]*\n\s*(?:#|[-*+][ \t]|\(?[a-z0-9]{1,3}[.)][ \t])|\\(?:sub)*section\b|\\item\b")
@@ -115,11 +118,20 @@ def _failed(chain: Chain, then: Pair, argued: Found, found: Found, walk: Walk) -
     if argued.judgement.status == "does not follow" and is_of_each(then.left):
         return replace(argued, judgement=undecided(argued.judgement, OF_EACH))
     if argued is not found and argued.judgement.status == "does not follow" and _is_said_to_follow(chain, then, walk):
+        if _takes_a_root(then, walk.scope):
+            return replace(argued, judgement=undecided(argued.judgement, OTHER_SIGN))
         return fair(then, argued, walk.scope, alone=False, before=frozenset())
     if found.judgement.status == "does not follow" and names_in(then.left) & names_in(then.right):
         shared = ", ".join(sorted(names_in(then.left) & names_in(then.right)))
         return replace(found, judgement=undecided(found.judgement, BESIDE.format(names=shared)))
     return found
+
+
+def _takes_a_root(then: Pair, scope: Scope) -> bool:
+    """Whether s = √A is concluded from s² = A, where nothing says which sign s has: lengths and deviations have but one."""
+    root = _ROOT.search(then.right)
+    left = names_in(then.right.partition("=")[0])
+    return root is not None and _LETTER.search(then.right, root.end()) is not None and not left & set(scope.context.assume)
 
 
 def _is_said_to_follow(chain: Chain, then: Pair, walk: Walk) -> bool:

@@ -20,7 +20,7 @@ from verifier.checking.suppositions import negated
 from verifier.checking.usual import USUAL
 from verifier.checking.walks import Walk
 from verifier.reading.documents.heads import is_function_head, is_head
-from verifier.reading.documents.pieces import DEFINING, Chain, Line
+from verifier.reading.documents.pieces import DEFINING, Chain, Document, Line
 from verifier.reading.documents.roles import GOAL
 from verifier.reading.documents.spaces import sizes_of
 from verifier.reading.errors import ReadingError, Unsupported
@@ -28,6 +28,7 @@ from verifier.reading.written.trees import read_trees
 
 PASSING: Final = re.compile(r"\s*(?:for|if|when|with|at)\b", re.IGNORECASE)
 _AT: Final = re.compile(r"\s*(?:at|around|near)\b", re.IGNORECASE)
+_GOING_ON: Final = re.compile(r"[\s$\\)]*(?:,|we\b|the\b|this\b|it\b)", re.IGNORECASE)
 _SEEN: Final = re.compile(r"\s*(?:given|consider)", re.IGNORECASE)
 CASE: Final = re.compile(r"\s*(?:in (?:the )?case|case)\b", re.IGNORECASE)
 _COMPOSED: Final = re.compile(r"_\s*\{[^{}]*\w\s*[-+][^{}]*\}")  # a_{n+1} is spoken of where a is
@@ -93,12 +94,15 @@ def suppose(chain: Chain, walk: Walk) -> None:
     walk.stated = stated(chain, pair_at(chain.lines, 1), walk) if len(chain.lines) > 1 and not unless else None
 
 
-def is_at_a_point(chain: Chain) -> bool:
-    """Whether it says at which point something is said: "at x = 1"."""
-    return chain.role == "mention" and _AT.match(chain.cue) is not None and len(chain.lines) == 2 and chain.lines[1].relation == "="
+def is_at_a_point(chain: Chain, document: Document) -> bool:
+    """Whether it says at which point the rest of the sentence is said: "at x = 1 we have …"."""
+    head = chain.lines[0].text
+    plain = len(chain.lines) == 2 and chain.lines[1].relation == "=" and is_head(head) and not is_function_head(head)
+    said = chain.role == "mention" and _AT.match(chain.cue) is not None
+    return said and plain and _GOING_ON.match(document.text, chain.end) is not None
 
 
-def is_given(chain: Chain, walk: Walk) -> bool:
+def says_what_is_given(chain: Chain, walk: Walk) -> bool:
     """Whether a hypothesis says what a name is of which nothing was said: "given the loss L = (w x - t)²"."""
     if chain.role != "hypothesis" or len(chain.lines) != 2 or _SEEN.match(chain.cue) is None:
         return False

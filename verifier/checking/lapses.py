@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from verifier.checking.cases import by_cases, goes_on
 from verifier.checking.doubts import undecided
 from verifier.checking.known import Known
 from verifier.checking.mentions import names_in
@@ -25,13 +26,19 @@ def by_lapsed(pair: Pair, supposed: tuple[Known, ...], found: Found, scope: Scop
         return found
     now = scope.supposed((pair.left, pair.right), supposed)
     for lapsed in _parts(pair, now, scope):
-        again = together(pair, (*now, *lapsed), scope)
+        again = _judged(pair, (*now, *lapsed), scope)
         if follows(again):
             return _told(again, found, lapsed)
         if found.judgement.status == "does not follow" and again.judgement.status == "undecided" and not is_vacuous(again):
             cited = ", ".join(dict.fromkeys(k.cited for k in lapsed))
             return replace(found, judgement=undecided(found.judgement, OPEN.format(cited=cited)))
     return found
+
+
+def _judged(pair: Pair, given: tuple[Known, ...], scope: Scope) -> Found:
+    """A side by cases of which rows say more than a value can be judged case by case only."""
+    cased = by_cases(pair, given, scope, together) if goes_on(pair.right) else None
+    return cased or together(pair, given, scope)
 
 
 def _parts(pair: Pair, now: tuple[Known, ...], scope: Scope) -> Iterator[tuple[Known, ...]]:

@@ -17,7 +17,7 @@ from verifier.checking.recurrences import instances
 from verifier.reading.errors import ReadingError
 from verifier.reading.formulas import Context
 from verifier.reading.meaning.definitions import plain
-from verifier.reading.meaning.patterns import RUNNING, speaks_of
+from verifier.reading.meaning.patterns import RUNNING, matched, speaks_of
 from verifier.reading.syntax import Indexed, Minus, Name, Node, Number, Terms, subtrees
 from verifier.reading.written.trees import Known, read_trees
 
@@ -26,6 +26,7 @@ _STEP: Final = re.compile(
 )
 _SKIPPED: Final = r"\\(?:text|mathrm|operatorname)\s*\{[^{}]*\}|\\[A-Za-z]+"
 _AT_NUMBER: Final = re.compile(r"_\s*\{?\s*\d+\s*\}?\s*\Z")
+_MEMBER: Final = re.compile(r"[_^]\s*(?:\d|\{[^{}]*[\d][^{}]*\})")
 _FRESH: Final = "srquvacpjl"
 INSTANCES: Final = 4
 
@@ -97,10 +98,21 @@ def recurs(head: str, text: str) -> bool:
     if "(" not in head.replace("^{(", ""):
         try:
             what, body = read_trees((head, text), Known(symbols=frozenset((head.strip(),))))
-            return speaks_of(body, what) and not _only_with_other_indices(body, what)
+            return _stands_alone(body, what) or (speaks_of(body, what) and not _only_with_other_indices(body, what))
         except ReadingError:
             pass
     return bool(head_names(head) & names_in(text))
+
+
+def says_too(head: str, text: str, other: str) -> bool:
+    """Whether ``head = text`` says what ``other`` is, which has numbers or sums for its indices: a_j^{(3)} after a_j^{(l)} = ..."""
+    if not _MEMBER.search(other) or "_" not in other + head:
+        return False
+    try:
+        what, body, member = read_trees((head, text, other), Known(form="latex"))
+    except ReadingError:
+        return False
+    return isinstance(member, Indexed) and member != what and matched(what, body, member) is not None
 
 
 def is_of_each(text: str) -> bool:
@@ -125,11 +137,15 @@ def _only_with_other_indices(body: Node, head: Node) -> bool:
     """Whether the letter of ``head`` stands in ``body`` with more or fewer indices only: w_{ij} is another family than w_i."""
     if not isinstance(head, Indexed):
         return False
-    indexed = [node for node in subtrees(body) if isinstance(node, Indexed)]
-    bases = {id(node.base) for node in indexed}
-    alone = any(isinstance(n, Name) and n.name == head.base.name and id(n) not in bases for n in subtrees(body))
-    same = [node for node in indexed if node.base.name == head.base.name]
-    return not alone and all((len(n.below), len(n.above)) != (len(head.below), len(head.above)) for n in same)
+    same = [node for node in subtrees(body) if isinstance(node, Indexed) and node.base.name == head.base.name]
+    return all((len(n.below), len(n.above)) != (len(head.below), len(head.above)) for n in same)
+
+
+def _stands_alone(body: Node, head: Node) -> bool:
+    """Whether the letter of ``head``, which has an index, stands in ``body`` without one: all of a vector."""
+    bases = {id(node.base) for node in subtrees(body) if isinstance(node, Indexed)}
+    names = (node for node in subtrees(body) if isinstance(node, Name) and id(node) not in bases)
+    return isinstance(head, Indexed) and any(node.name == head.base.name for node in names)
 
 
 def stated(laws: Sequence[Law], texts: Iterable[str]) -> Stated | None:

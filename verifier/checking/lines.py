@@ -6,17 +6,19 @@ from dataclasses import replace
 from typing import Final
 
 from verifier.checking.cases import by_cases, goes_on
+from verifier.checking.citing import by_cited
 from verifier.checking.conditions import conditions, of_all
 from verifier.checking.doubts import fair, may_be_supposed, to_be_solved, undecided
 from verifier.checking.equations import by_statement_before, carried_on
 from verifier.checking.known import Known
 from verifier.checking.lapses import by_lapsed
+from verifier.checking.laws import Stated as Laws
 from verifier.checking.laws import goes_back, tied
 from verifier.checking.letters import is_solution
 from verifier.checking.mentions import bare, letters_in
 from verifier.checking.relating import EQUALITY, Found, Pair
 from verifier.checking.scope import Scope
-from verifier.checking.support import by_definitions, follows, resting_on
+from verifier.checking.support import by_definitions, by_own_definition, follows, resting_on
 from verifier.checking.verdicts import Status
 from verifier.checking.walks import Walk
 from verifier.reading.documents.heads import is_head
@@ -24,6 +26,7 @@ from verifier.reading.documents.pieces import IMPLICATIONS, Chain
 from verifier.reading.documents.roles import GOAL
 
 MOST_SUPPOSED: Final = 3
+OPEN: Final = frozenset({"undecided", "does not follow"})
 HOLDS: Final = "{cited} holds"
 OVER: Final = "the side before could not be read; this is compared with {side}"
 UNREAD: Final = "it fails as it stands, but the condition {condition!r} could not be used"
@@ -39,9 +42,9 @@ def judge(chain: Chain, number: int, pair: Pair, walk: Walk) -> None:
         pair, found = _over_unreadable(chain, number, pair, supposed, found, scope)
     if not found.judgement.status.startswith("follows") and bare(pair.left) in scope.written and pair.sign in EQUALITY:
         found = _by_last_formula(pair, supposed, found, scope)
-    if found.judgement.status in {"undecided", "does not follow"} and (scope.earlier or scope.laws):
+    if found.judgement.status in {"undecided", "does not follow"} and scope.earlier:
         found = _with_earlier(pair, supposed, found, scope)
-    found, trusted = _by_laws(pair, supposed, found, scope)
+    found, trusted = _by_recurrences(pair, supposed, found, scope)
     plain = not chain.cue or to_be_solved(chain, walk.document)
     first = number == 1 and not chain.lines[0].relation and len(chain.lines) == 2 and plain
     first = first and not _in_a_case(pair, supposed, scope)
@@ -49,6 +52,7 @@ def judge(chain: Chain, number: int, pair: Pair, walk: Walk) -> None:
     if found.judgement.status == "does not follow":
         found = _where_meant(chain, pair, found, scope, said.unread)
     found = by_statement_before(chain, pair, supposed, by_lapsed(pair, supposed, found, scope), walk)
+    found = by_cited(chain, number, pair, supposed, found, walk)
     walk.add(chain, number, found)
     walk.stated = carried_on(chain, pair, found, walk)
     if not chain.lines[number].condition and chain.cue != GOAL:
@@ -84,7 +88,7 @@ def _as_written(pair: Pair, supposed: tuple[Known, ...], scope: Scope) -> Found:
     """By definitions; a side that is written by cases also case by case, and only so where rows go on or have cases inside."""
     if goes_on(pair.right):
         return by_cases(pair, supposed, scope, by_definitions) or by_definitions(pair, supposed, scope)
-    found = by_definitions(pair, supposed, scope)
+    found = by_own_definition(pair, by_definitions(pair, supposed, scope), scope)
     if found.judgement.status not in {"undecided", "unreadable"}:
         return found
     cased = by_cases(pair, supposed, scope, by_definitions)
@@ -114,19 +118,30 @@ def _with_earlier(pair: Pair, supposed: tuple[Known, ...], found: Found, scope: 
     """Once more, with those relations before that speak of the same names."""
     names = letters_in(pair.left) | letters_in(pair.right)
     near = tuple(k for k in scope.earlier if letters_in(k.text) & names)[-MOST_SUPPOSED:]
-    for extra in filter(None, (near, scope.recurring((pair.left, pair.right)))):
-        again = by_definitions(pair, (*supposed, *extra), scope)
-        if follows(again):
-            return again
-    return found
+    again = by_definitions(pair, (*supposed, *near), scope) if near else found
+    return again if follows(again) else found
 
 
-def _by_laws(pair: Pair, supposed: tuple[Known, ...], found: Found, scope: Scope) -> tuple[Found, Scope]:
+def _by_recurrences(pair: Pair, supposed: tuple[Known, ...], found: Found, scope: Scope) -> tuple[Found, Scope]:
+    """Once more, with recurrences: at the indices near by, and said for all steps, which a closed form needs."""
+    if not scope.laws or found.judgement.status not in OPEN or pair.sign not in EQUALITY:
+        return found, scope
+    laws = scope.for_all_steps((pair.left, pair.right, *(k.text for k in supposed)))
+    near = scope.recurring((pair.left, pair.right))
+    if laws is not None and laws.bounded:
+        again, trusted = _by_laws(pair, supposed, found, laws, scope)
+        if again is not found:
+            return again, trusted
+    nearby = by_definitions(pair, (*supposed, *near), scope) if near else found
+    if follows(nearby):
+        return nearby, scope
+    another = scope.is_law(pair.left) and goes_back(pair.left, pair.right)
+    return (found, scope) if laws is None or laws.bounded or another else _by_laws(pair, supposed, found, laws, scope)
+
+
+def _by_laws(pair: Pair, supposed: tuple[Known, ...], found: Found, laws: Laws, scope: Scope) -> tuple[Found, Scope]:
     """Once more, with the recurrences said for all steps; and of which names it now is known what they are."""
     texts = (pair.left, pair.right, *(k.text for k in supposed))
-    laws = scope.for_all_steps(texts) if found.judgement.status in {"undecided", "does not follow"} else None
-    if laws is None or pair.sign not in EQUALITY:
-        return found, scope
     extra = tuple(Known(text, laws.cited[0]) for text in laws.given)
     sources = scope.sources((pair.left, pair.right), scope.supposed(texts, (*supposed, *extra)))
     context = tied(replace(sources.context, assume={**sources.context.assume, **laws.assume}), laws)

@@ -25,7 +25,7 @@ from verifier.report.notation import pretty
 from verifier.report.proofs import read_aloud
 from verifier.report.records import record
 from verifier.verdicts import Verdict
-from verifier.vocabulary import And, Eq
+from verifier.vocabulary import And, Eq, Not
 
 EQUALITY: Final = frozenset(("=", ":=", "=:", "≡"))
 ORDER: Final = {"≠": r"\neq", "<": "<", "≤": r"\leq", ">": ">", "≥": r"\geq", "∈": r"\in"}

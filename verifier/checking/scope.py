@@ -22,7 +22,7 @@ from verifier.checking.known import (
     subjects,
     unstyled,
 )
-from verifier.checking.laws import Law, Stated, instances_near, is_about, law_of, recurs, stated
+from verifier.checking.laws import Law, Stated, instances_near, is_about, law_of, recurs, says_too, stated
 from verifier.checking.memory import Engine, Memory
 from verifier.checking.mentions import bare, head_names, names_in
 from verifier.checking.recurrences import index_of
@@ -197,6 +197,8 @@ class Scope:
         whole, count = re.subn(r"_\d+", "", spelled(head))
         if count == 1 and any(spelled(d.head) == whole and GRID.search(d.text) for d in self._given_and_defined()):
             return True  # an entry of a matrix that is written out
+        if self.saying(head):
+            return True
         at = re.fullmatch(r"(.*_)(?:\d+|(\\ell|[A-Za-z])[-+]\d+)", spelled(head))
         same = [o for o in others if at is not None and spelled(o).startswith(at[1]) and index_of(o)]
         return at is not None and any(at[2] in (None, index_of(o)) for o in same)
@@ -214,6 +216,11 @@ class Scope:
         hypotheses = tuple(h for h in self._hypotheses() if names_in(h.text) & names)
         names = names.union(*(names_in(h.text) for h in hypotheses))
         return self._definitions(names), hypotheses
+
+    def saying(self, head: str) -> tuple[Known, ...]:
+        """The definitions that say at other indices what ``head`` is."""
+        near = (d for d in self._given_and_defined() if head_names(d.head) == head_names(head))
+        return tuple(d for d in near if says_too(d.head, d.text, head))
 
     def _given_and_defined(self) -> tuple[Known, ...]:
         """All definitions; of what the page defines, not those of the context."""

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from verifier.checking.known import Known, Sources
-from verifier.checking.relating import Found, Pair
+from verifier.checking.relating import EQUALITY, Found, Pair
 from verifier.checking.scope import Scope
 
 MOST_TRIED: Final = 4
@@ -45,6 +45,16 @@ def together(pair: Pair, given: tuple[Known, ...], scope: Scope) -> Found:
     """As ``supported``, but nothing follows where all of ``given`` together holds nowhere."""
     found = _with(pair, given, scope)
     return _without_needless(pair, given, found, scope) if follows(found) else found
+
+
+def by_own_definition(pair: Pair, found: Found, scope: Scope) -> Found:
+    """What was not found to follow, from the definition of its left side alone: of what is defined by each other, one step."""
+    own = () if follows(found) or pair.sign not in EQUALITY else scope.saying(pair.left)
+    if not own:
+        return found
+    context = scope.sources((pair.left, pair.right), ()).context
+    again = scope.engine.relate(pair, replace(context, defs={known.head: known.text for known in own[:1]}))
+    return replace(again, judgement=replace(again.judgement, uses=(own[0].cited,))) if follows(again) else found
 
 
 def follows(found: Found) -> bool:

@@ -25,6 +25,7 @@ from verifier.reading.meaning.propositions import statement
 from verifier.reading.meaning.respelling import respelled, spelling
 from verifier.reading.meaning.sets import as_region, value
 from verifier.reading.meaning.shorthand import written_out
+from verifier.reading.meaning.slopes import loosely_tied
 from verifier.reading.meaning.standing import standing
 from verifier.reading.meaning.survey import survey
 from verifier.reading.meaning.terms import expression
@@ -68,7 +69,7 @@ class Formula:
 class Understood:
     """Formulas read together: the hypotheses and definitions of their names, each name with its domain in words, and
     what was assumed in reading them ("x_i is a sequence", "f is a function"), a sentence each.  ``unsure`` says why the
-    engine's "different" is not the last word, ``loose`` are letters whose derivatives were taken for numbers that nothing ties."""
+    engine's "different" is not the last word, ``loose`` are letters whose derivatives were taken for any numbers."""
 
     formulas: tuple[Formula, ...]
     given: tuple[Any, ...] = ()
@@ -109,8 +110,8 @@ def read_formulas(texts: Sequence[str], context: Context | None = None) -> Under
     functions = {h.name: bool(h.parameters) for h in heads if h.name}
     trees = _respelled(plain, (*texts, *(h.text for h in heads), *asked.given), assume, functions, asked)
     assume |= {name: RANDOM for tree in trees if (name := of_law(tree)) is not None and name not in assume}
-    trees = _expanded(trees, heads, assume, asked)
-    trees, unused = _put_in([completed(tree, signatures) for tree in trees], heads, assume, asked)
+    trees = _expanded([completed(tree, signatures) for tree in trees], heads, assume, asked)
+    trees, unused = _put_in(trees, heads, assume, asked)
     trees, twofold = told_apart(trees, {h.name for h in heads if h.parameters})
     stood = standing(trees, frozenset(known), frozenset(n for n, kind in assume.items() if "vector" in kind))
     written = _Written(tuple(texts), heads, asked, plain, tuple(written_out(tree, known) for tree in stood.trees))
@@ -120,7 +121,8 @@ def read_formulas(texts: Sequence[str], context: Context | None = None) -> Under
     typing = replace(typing, deltas=typing.deltas | (found.deltas - set(known)))
     decided = decide(found, typing, functions, _all_typed(texts, asked))
     understood = _understood(written, decided, tuple(f"{unit} is the imaginary unit" for unit in units))
-    return replace(understood, unsure=(*stood.unsure, *unused, *twofold))
+    loose = loosely_tied(written.of_texts, written.of_hypotheses)
+    return replace(understood, unsure=(*stood.unsure, *unused, *twofold), loose=loose)
 
 
 @dataclass(frozen=True)
@@ -251,7 +253,8 @@ def _expanded(
     first = len(trees) - len(heads) - len(asked.given)
     matrices = _shaped(assume)
     bodies = ((h, tree) for h, tree in zip(heads, trees[first:], strict=False) if h.parameters)
-    functions = {h.name: Expansion(h.parameters, tree, of_matrices(tree, matrices)) for h, tree in bodies}
+    named = ((h.head.name if isinstance(h.head, Call) else h.name, h.parameters, tree) for h, tree in bodies)
+    functions = {name: Expansion(letters, tree, of_matrices(tree, matrices)) for name, letters, tree in named}
     return tuple(expanded(tree, functions) for tree in trees) if functions else tuple(trees)
 
 

@@ -13,7 +13,7 @@ MARK_STYLE: Final = """
 .marks { font-family: system-ui, "Segoe UI", "Noto Sans", "DejaVu Sans", sans-serif; line-height: 1.5; margin: .8em 0 1.4em; }
 .marks h2 { font-size: 1.15rem; margin: .4em 0; } .marks h3 { font-size: 1rem; margin: 1em 0 .2em; }
 .marks ul { list-style: none; margin: 0; padding: 0; border-top: 1px solid var(--edge); }
-.marks li { display: grid; grid-template-columns: 5.5rem minmax(0, 1fr); gap: 0 .9rem; padding: .35rem 0;
+.marks li { display: grid; grid-template-columns: 8.5rem minmax(0, 1fr); gap: 0 .9rem; padding: .35rem 0;
   border-bottom: 1px solid var(--edge); }
 .marks .points { font-variant-numeric: tabular-nums; font-weight: 600; white-space: nowrap; }
 .marks .full .points { color: var(--good); } .marks .partly .points { color: var(--maybe); }
@@ -49,7 +49,8 @@ def _part(part: PartMark) -> str:
 def _item(item: ItemMark) -> str:
     kind = kind_of(item)
     sign = f'<span aria-hidden="true">{SIGNS[kind]}</span>'
-    figures = f"{number(round(item.points, 2))} of {number(item.mark.possible)}"
+    so_far = " so far" if item.is_open else ""
+    figures = f"{number(round(item.points, 2))} of {number(item.mark.possible)}{so_far}"
     points = f'<span class="points" title="{WORDS[kind]}">{sign} {figures}</span>'
     told = f'<span><span class="title">{escape(item.title)}:</span> {escape(item.mark.feedback)}{_places(item.places)}</span>'
     return f'<li class="{kind}">{points}{told}</li>\n'

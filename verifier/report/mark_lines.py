@@ -31,7 +31,8 @@ def print_marks(console: Console, marked: Marked) -> None:
 
 
 def _figures(item: ItemMark) -> str:
-    return f"{number(round(item.points, 2))} of {number(item.mark.possible)}"
+    so_far = " so far" if item.is_open else ""
+    return f"{number(round(item.points, 2))} of {number(item.mark.possible)}{so_far}"
 
 
 def _item(item: ItemMark, look: Look, widest: int) -> Row:

@@ -70,7 +70,7 @@ def _pieces(row: Element) -> list[list[Element]]:
 
 def _piece(nodes: Sequence[Element]) -> str:
     inside = "".join(_written(node, before) for node, before in zip(nodes, (None, *nodes), strict=False))
-    letters = sum(len((node.text or "").strip()) for top in nodes for node in _walk(top))
+    letters = sum(len(unescape(node.text or "").strip()) for top in nodes for node in _walk(top))
     return f'<span class="{"long" if letters > LONG else "short"}"><math><mrow>{inside}</mrow></math></span>'
 
 

@@ -180,7 +180,7 @@ def _folded(start: float, fold: Callable[[Any, Any], Any]) -> Callable[[Term, _F
     """Sum or product over a range."""
     def compiled(term: Term, frame: _Frame) -> Code:
         low, high = (_code(a, frame) for a in term.args[1:])
-        longest = LONGEST_SUM ** (1 / (2 * _nesting(term) - 1))  # a double sum of 70 by 70 terms says no more than one of 17 by 17
+        longest = LONGEST_SUM ** (1 / (2 * _nesting(term) - 1))  # a double sum of 70 by 70 terms is slow
         body, slot = _code(term.args[0], replace(frame, depth=frame.depth + 1)), frame.first + frame.depth
 
         def code(env: Any) -> Any:

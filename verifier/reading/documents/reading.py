@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +17,7 @@ from verifier.reading.documents.roles import role_of
 from verifier.reading.documents.scanning import scan
 from verifier.reading.documents.sentences import Setting, settings
 
+REMEMBERED: Final = 2  # documents that are put together once: one is judged in several walks
 FORMULA: Final = 50_000  # characters of one formula
 SHOWN: Final = 200  # characters of what was not read that are shown
 _SUPPOSED: Final = re.compile(r"[§¤]\s*,?\s*\Z")
@@ -75,6 +77,7 @@ def _remark(line: Line) -> str:
     return "".join((f"⟨if {line.condition}⟩" if line.condition else "", f"⟨because {line.because}⟩" if line.because else ""))
 
 
+@lru_cache(REMEMBERED)
 def _document(source: sources.Source) -> Document:
     blanked = blanking.blank(source.text, source.kind)
     expanded = macros.expand(blanked.text)

@@ -67,10 +67,11 @@ def _resolved(manner: Manner, words: str, lines: tuple[Line, ...], met: set[str]
 
 def _speaks_of_argument(lines: tuple[Line, ...]) -> bool:
     """ "for f(x) = x³" defines the function; "for f(x) = 0" supposes an equation."""
-    head, inside, behind = lines[0].text.partition("(")
+    _, inside, behind = lines[0].text.partition("(")
     letter = re.match(r"\s*(\\?[A-Za-z]+)\s*(?:\\right)?\)", behind)
     plain = len(lines) == 2 and lines[1].relation in EQUALITIES and bool(inside) and is_function_head(lines[0].text)
-    return plain and letter is not None and re.search(rf"(?<![A-Za-z\\]){re.escape(letter[1])}(?![A-Za-z])", lines[1].text) is not None
+    spoken = rf"(?<![A-Za-z\\]){re.escape(letter[1])}(?![A-Za-z])" if letter else "(?!)"
+    return plain and re.search(spoken, lines[1].text) is not None
 
 
 def _abbreviates(words: str, lines: tuple[Line, ...]) -> bool:

@@ -84,7 +84,8 @@ def decide(found: Survey, types: Types, defined: Mapping[str, bool], typed: bool
     declared |= {name: real(name) for name in sorted(others)} | {SIZE: Declaration(SIZE, "dim", types.size)}
     letters = Letters(
         families=bases.families, iterates=bases.iterates, random=bases.random | frozenset(random), truths=found.truths & others,
-        elementwise=types.elementwise, deltas=types.deltas, opaque=frozenset(others - set(defined)) | _loose(types), identity=identity,
+        elementwise=types.elementwise, deltas=types.deltas, identity=identity,
+        opaque=frozenset(others - set(defined)) | _loose(types),
         columns=found.columns & set(functions) - set(defined),
         sloped=found.sloped, told=_fixed(types) | frozenset(defined), side=_side(declared), size=types.size, ranges=found.ranges,
         lengths=_lengths(found), line=_line(found), typed=typed,
@@ -194,7 +195,8 @@ def _given(bases: Bases, declared: Mapping[str, Declaration], found: Survey) -> 
 def _counts(bases: Bases, found: Survey) -> dict[str, int]:
     """How many indices each family of random variables has, where that is always as many."""
     counts = {b: {len(n.below) + len(n.above) for n in found.indexed if n.base.name == b} for b in bases.random}
-    return {base: next(iter(sizes)) for base, sizes in counts.items() if len(sizes) == 1 and base not in found.names - found.random}
+    alone = found.names - found.random
+    return {base: next(iter(sizes)) for base, sizes in counts.items() if len(sizes) == 1 and base not in alone}
 
 
 def _assumed(bases: Bases, new: Mapping[str, Declaration], defined: Mapping[str, bool]) -> Iterator[str]:

@@ -153,9 +153,11 @@ def left_over(
     """
     heads = {plain(d.head): d.body for d in defined if not isinstance(d.head, Name) or is_grid(d.body)}
     nodes, inside, written = (_distinct(trees) if heads else set() for trees in (after, bodies, before))
+    lefts = {head: _left(head, body, nodes | inside) for head, body in heads.items()}
     for head, body in heads.items():
-        own = _distinct([body])
-        left = [n for n in nodes | inside if is_about(n, head) or (names_matrix(head, n) and n not in own)]
+        left = lefts[head]
+        if any(_in_a_circle(head, other, heads) for other, more in lefts.items() if left and more and other != head):
+            yield OTHER_INDEX.format(name=_letter(head) or "a component")
         if left and _only_names(head, heads, nodes | inside):
             continue
         beside = any(_beside(n, head) for n in (nodes | inside) - written)
@@ -164,6 +166,17 @@ def left_over(
     new = {_letter(node) for node in nodes - written} - {_letter(node) for node in written if isinstance(node, Indexed)}
     bare = {node.name for node in written if isinstance(node, Name)} - set(map(_letter, heads))
     yield from (KIND.format(name=name) for name in sorted(new & bare))
+
+
+def _left(head: Node, body: Node, nodes: Collection[Node]) -> list[Node]:
+    """Those of ``nodes`` that ``head`` may be about, but for entries by which a matrix is written out."""
+    own = _distinct([body])
+    return [n for n in nodes if is_about(n, head) or (names_matrix(head, n) and n not in own)]
+
+
+def _in_a_circle(one: Node, other: Node, heads: Mapping[Node, Node]) -> bool:
+    """Whether each of two is defined by the other, so that values of both that are left are tied: a = Wz and z = h(a)."""
+    return _leads_to(heads[one], other, heads) and _leads_to(heads[other], one, heads)
 
 
 def reached(trees: Sequence[Node], named: Mapping[str, Node]) -> list[Node]:
@@ -179,8 +192,8 @@ def reached(trees: Sequence[Node], named: Mapping[str, Node]) -> list[Node]:
 
 
 def _is_one_step(left: Sequence[Node], head: Node, heads: Mapping[Node, Node]) -> bool:
-    """Whether what is ``left`` is at most one value before, a_j^{(k)} of a_j^{(k+1)}; or of several units of which each has numbers
-    of its own in what it is defined by."""
+    """Whether what is ``left`` is at most one value before, a_j^{(k)} of a_j^{(k+1)}; or of several units of which each has
+    numbers of its own in what it is defined by."""
     if len(left) < 2 or not isinstance(head, Indexed):
         return len(left) < 2
     runs = [isinstance(part, Name) for part in (*head.below, *head.above)]
