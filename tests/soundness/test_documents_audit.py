@@ -80,7 +80,8 @@ CASES = {
     # W^{(2)} took the place of W^{(1)}, as if the number were an argument.
     "numbers above": (
         r"Let $$V^{(1)} = \begin{bmatrix} 1 & 2 \\ 3 & 4 \end{bmatrix}$$ and let "
-        r"$$V^{(2)} = \begin{bmatrix} 5 & 6 \\ 7 & 8 \end{bmatrix}.$$ Then $$V_{12}^{(1)} = 6$$ $$V_{12}^{(1)} = 2$$", [BAD, "follows"],
+        r"$$V^{(2)} = \begin{bmatrix} 5 & 6 \\ 7 & 8 \end{bmatrix}.$$ Then $$V_{12}^{(1)} = 6$$ $$V_{12}^{(1)} = 2$$",
+        [BAD, "follows"],
     ),
     # Read as a function of a number X, the variance was 0.
     "variance": (
@@ -123,6 +124,11 @@ CASES = {
         r"$$\frac{\partial E}{\partial w} = \frac{\partial E}{\partial y}\frac{\partial y}{\partial w}$$"
         r"$$\frac{\partial E}{\partial w} = \sum_{j=1}^n \frac{\partial E}{\partial y_j}\frac{\partial y_j}{\partial w}$$",
         ["undecided"] * 3,
+    ),
+    # A recurrence was taken to tell its first member, so that what is said of that was refuted.
+    "first member of a recurrence": (
+        "$$R_n = R_{n-1} + k$$\n\nUnrolled,\n\n$$R_n = R_0 + n k = 1 + n k$$\n\n$$R_1 = 1 + 4$$",
+        ["definition", "follows", "undecided", "undecided"],
     ),
     # From an equation that never holds everything followed, even that the slope of the sigmoid is σ(1 + σ).
     "from what never holds": (

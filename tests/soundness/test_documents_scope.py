@@ -204,8 +204,8 @@ DOCUMENTS = {
     "sum-escape": (r"$$\sum_{i=1}^n x_i y_i = x_i \sum_{i=1}^n y_i$$", "x, y: sequence\nn: positive integer", "X"),
     # Implications, and domains.
     "gain": (r"$$x = 2 \implies x^2 = 4$$ $$x^2 = 4 \implies x = 2$$ $$x = 2 \iff x^2 = 4$$", "", "FXX"),
-    "vacuous2": (r"$$x = x + 1 \implies 0 = 1$$", "", "F"),
-    "vacuous3": (r"$$2x + 3 = 2x + 4 \implies 3 = 4$$", "", "F"),
+    "vacuous2": (r"$$x = x + 1 \implies 0 = 1$$", "", "t"),
+    "vacuous3": (r"$$2x + 3 = 2x + 4 \implies 3 = 4$$", "", "t"),
     "div-zero": (r"$$x^2 = x \implies x = 1$$", "", "X"),
     "div0-ok": (r"Let $c \ne 0$. $$ac = bc \implies a = b$$", "", "F"),
     "ineq-flip": (r"$$-2x < 4 \implies x < -2$$ $$-2x < 4 \implies x > -2$$", "", "XF"),
@@ -257,6 +257,20 @@ DOCUMENTS = {
     ),
     "relu": (r"Let $r(x) = \max(0, x)$. For $x > 0$ we have $r'(x) = 1$. For $x < 0$ we have $r'(x) = 1$.", "", "FX"),
     "solve-pos": ("Let $x > 0$. We solve $x^2 - 4 = 0$. Hence $$x = 2.$$", "", "F"),
+    # "With c = 0" held on when c was 1; at another point, the derivative at the point before was meant.
+    "with": (
+        r"Let $f(x) = x^2 + c$. We get $$f(x) = x^2$$ with $c = 0$. We get $$f(x) = x^2 + 1$$ with $c = 1$."
+        r" We get $$f(x) = x^2$$ with $c = 2$.", "", "FFX",
+    ),
+    "With": (r"We have $$f(x) = x^2 + c.$$ With $c = 0$ we get $$f(x) = x^2.$$ With $c = 1$ we get $$f(x) = x^2.$$", "", "-Fn"),
+    "at": (r"Let $f(x) = x^2$. At $x = 1$ we have $f'(x) = 2$. At $x = 2$ we have $f'(x) = 2$.", "", "FX"),
+    "fixed": ("Fix $n > 2$. Then $n^2 > 4$.\n\nFor $n = 1$ we get $$n^2 > 4.$$", "", "Fn"),
+    "several": (r"For $a, b > 0$ we have $$\sqrt{ab} \le \frac{a + b}{2}.$$ $$\sqrt{ab} \ge \frac{a+b}{2}.$$", "", "tn"),
+    "given": (
+        r"Given the loss $L = (wx - t)^2$, the gradient is $$\frac{\partial L}{\partial w} = 2x(wx - t).$$"
+        r" We have $$\frac{\partial L}{\partial w} = 2(wx - t).$$", "", "Fn",
+    ),
+    "convex": (r"Let $f(x) = x^2$. Then $f$ is convex. Hence $f(0) = 0$. Also $f(1) = 2$.", "", "FX"),
 }  # fmt: skip
 
 
@@ -266,6 +280,27 @@ def test_nothing_is_used_where_it_does_not_hold(name: str) -> None:
     found = said(text, context)
     assert len(found) == len(expected), found
     assert all(letter in ALLOWED[allowed] for letter, allowed in zip(found, expected, strict=True)), (found, expected)
+
+
+FILLER = "We turn to another matter, which takes more words than may stand between two statements of one argument here. "
+LEMMA = "**Lemma 1.** We have $$u(x) = v(x) + 1.$$\n\n## Another part\n\n"
+CITING = {
+    "a lemma": (LEMMA + FILLER + "By Lemma 1 we have $$2 u(x) = 2 v(x) + 2.$$", "C", ("Lemma 1 holds",)),
+    "a lemma that says something else": (LEMMA + FILLER + "By Lemma 1 we have $$2 u(x) = v(x) + 2.$$", "X", ()),
+    "what is wrong": (
+        f"We have $$x^2 + 1 = x - 1 + x^3 \\tag{{1}}$$\n\n## B\n\n{FILLER} By (1) we have $$x^3 + x = x^4 - x + x^2.$$", "X", (),
+    ),
+    "itself": ("By (1) we have $$u(x) + v(x) = 3. \\tag{1}$$", "U", ()),
+    "a later line": ("By (1) we have $$u(x) + v(x) = 3.$$\n\n$$u(x) + v(x) = 3 \\tag{1}$$", "U", ()),
+}
+
+
+@pytest.mark.parametrize("name", CITING)
+def test_what_is_cited_by_name(name: str) -> None:
+    text, letter, told = CITING[name]
+    found = check_document(read_text(text), read_context("u, v: function")).judgements
+    judged = next(j for j in found if j.line) if name == "a later line" else found[-1]
+    assert (LETTERS[judged.status], judged.conditions) == (letter, told)
 
 
 def conditions(text: str) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ CASES: dict[str, tuple[str, list[str]]] = {
     "matrices declared in passing": (
         r"Throughout, $A, B \in \mathbb{R}^{n\times n}$ are invertible. We have $$(AB)^{-1} = A^{-1}B^{-1}$$ "
         r"and $$(AB)^{-1} = B^{-1}A^{-1}$$",
-        [OPEN, "follows"],
+        ["hypothesis", OPEN, "follows"],
     ),
     # The minimizer of J(μ) was taken for a definition of μ: what holds of its minimum only "followed".
     "a minimizer": (
@@ -58,12 +58,10 @@ CASES: dict[str, tuple[str, list[str]]] = {
     ),
     # "with u = …" was a supposition: in d/dx the letter u was held fixed, and the chain rule refuted.
     "an abbreviation": (
-        r"Chain rule with $u = 3x^2+1$: $$\frac{d}{dx}u^5 = 5u^4\cdot 6x$$ $$\frac{d}{dx}u^5 = 5u^4$$", ["follows", BAD]
+        r"Chain rule with $u = 3x^2+1$: $$\frac{d}{dx}u^5 = 5u^4\cdot 6x$$ $$\frac{d}{dx}u^5 = 5u^4$$", ["follows", OPEN]
     ),
     # An equation of which a step size is the solution was judged as if it were said of all step sizes.
-    "an equation solved in words": (
-        r"The best step size solves $1 - hm = -(1 - hL)$, which is $$h = \frac{2}{m + L}$$", ["follows under conditions"]
-    ),
+    "an equation solved in words": (r"The best step size solves $1 - hm = -(1 - hL)$.", []),
     # s² = A has two solutions, but a side has one length: of letters nothing says that their sign is open.
     "a root of a letter": (r"The side satisfies $$s^2 = A$$ hence $$s = \sqrt{A}$$", ["undecided", "undecided"]),
     # The words of HTML before a formula were read as a left side: td > x.

@@ -34,7 +34,8 @@ TYPES: Final = (
     "real", "positive", "nonnegative", "negative", "nonzero", "integer", "positive integer", "nonnegative integer", "complex",
     "unit", "dim", "constant", "vector", "vector(n)", "matrix", "matrix(m, n)", "symmetric matrix(n, n)",
     "orthogonal matrix(n, n)", "invertible matrix(n, n)", "diagonal matrix(n, n)", "function", "elementwise function",
-    "sequence", "random variable", "rv:Normal(m, s)", "rv:Bernoulli(p)", "rv:Uniform(a, b)", "in (0, 1)",
+    "sequence", "random variable", "rv:Normal(m, s)", "rv:Bernoulli(p)", "rv:Uniform(a, b)",
+    "independent rv:Bernoulli(p)", "in (0, 1)",
 )  # fmt: skip
 KEYWORDS: Final = ("given", "ignore", "wrong", "task", "part")
 _KEYED: Final = re.compile(rf"({'|'.join(KEYWORDS)})\s*:\s*(.*)", re.IGNORECASE)

@@ -138,13 +138,16 @@ def _new(pair: Pair, before: frozenset[str], scope: Scope) -> list[str]:
     supposed = frozenset().union(*(letters_in(k.text) for k in scope.hypotheses), *map(letters_in, scope.context.given))
     bound = frozenset().union(*map(_bound, (pair.left, pair.right)))
     steps = frozenset().union(*(law.name for law in scope.laws))
-    new = {name for name in (left ^ right) - before - supposed - bound if not _follows_a_law(name, steps)}
+    new = {name for name in (left ^ right) - before - supposed - bound if name.partition("_")[0] not in steps}
+    new |= _begun(pair, steps) - supposed
     return sorted(name for name in new if not familiar(name) and not _is_said(name, scope))
 
 
-def _follows_a_law(name: str, laws: frozenset[str]) -> bool:
-    """Whether a recurrence tells what the letter is; of one with a number, such as R_0, it tells nothing by itself."""
-    return name.partition("_")[0] in laws and re.search(r"_\{?\d", name) is None
+def _begun(pair: Pair, laws: frozenset[str]) -> frozenset[str]:
+    """Letters with a number, such as R_0, of a recurrence: it tells how R_n depends on them, but nothing of them without R_n."""
+    written = f"{pair.left} {pair.right}"
+    tied = {law for law in laws if re.search(rf"(?<![A-Za-z]){re.escape(law)}\s*_\s*\{{?\s*(?:\\[a-z]+|[A-Za-z])", written)}
+    return frozenset(n for n in letters_in(written) if re.search(r"_\d", n) and n.partition("_")[0] in laws - tied)
 
 
 def _signs(found: Found) -> frozenset[str]:

@@ -13,6 +13,7 @@ from typing import Final
 from verifier.checking.doubts import CONDITION, UNKNOWN, fair, may_be_supposed, to_be_solved, undecided
 from verifier.checking.known import Known
 from verifier.checking.laws import is_of_each
+from verifier.checking.letters import is_solution
 from verifier.checking.mentions import names_in
 from verifier.checking.relating import EQUALITY, ORDER, STATES, THEN, Found, Pair
 from verifier.checking.scope import Scope
@@ -49,6 +50,8 @@ def carried_on(chain: Chain, pair: Pair, found: Found, walk: Walk) -> Stated | N
     """What ``chain`` states, if it is an equation in letters, as judged, from which the next line may go on."""
     if chain.cue == GOAL or any(line.condition for line in chain.lines) or not _is_equation(found):
         return None
+    if is_solution(chain, walk.document):
+        return None  # one value of a variable: the lines behind it are of all
     now = stated(chain, pair, walk)
     doubtful = not (may_be_supposed(found) or to_be_solved(chain, walk.document))
     return replace(now, doubtful=doubtful) if now else None

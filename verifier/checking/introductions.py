@@ -26,7 +26,8 @@ from verifier.reading.documents.spaces import sizes_of
 from verifier.reading.errors import ReadingError, Unsupported
 from verifier.reading.written.trees import read_trees
 
-PASSING: Final = re.compile(r"\s*(?:for|if|when|with|at)\b", re.IGNORECASE)
+PASSING: Final = re.compile(r"\s*(?:(?i:for|if|when|at)|With)\b")
+_WITH: Final = re.compile(r"\s*with\b", re.IGNORECASE)
 _AT: Final = re.compile(r"\s*(?:at|around|near)\b", re.IGNORECASE)
 _GOING_ON: Final = re.compile(r"[\s$\\)]*(?:,|we\b|the\b|this\b|it\b)", re.IGNORECASE)
 _SEEN: Final = re.compile(r"\s*(?:given|consider)", re.IGNORECASE)
@@ -138,7 +139,8 @@ def _supposing(pair: Pair, known: Known, scope: Scope) -> Scope:
 
 
 def _lasting(chain: Chain, scope: Scope) -> Lasting:
-    if PASSING.match(chain.cue):
+    valued = _WITH.match(chain.cue) and chain.lines[-1].relation == "="  # "with c = 1", but not "the variance s, with s > 0"
+    if PASSING.match(chain.cue) or valued:
         return "paragraph"
     return "case" if scope.apart or CASE.match(chain.cue) else "section"
 

@@ -27,6 +27,7 @@ _STEP: Final = re.compile(
 _SKIPPED: Final = r"\\(?:text|mathrm|operatorname)\s*\{[^{}]*\}|\\[A-Za-z]+"
 _AT_NUMBER: Final = re.compile(r"_\s*\{?\s*\d+\s*\}?\s*\Z")
 _MEMBER: Final = re.compile(r"[_^]\s*(?:\d|\{[^{}]*[\d][^{}]*\})")
+_LETTER_BELOW: Final = re.compile(r"[_^].*[A-Za-z]", re.DOTALL)  # without one it says what it is at one index only
 _FRESH: Final = "srquvacpjl"
 INSTANCES: Final = 4
 
@@ -104,9 +105,10 @@ def recurs(head: str, text: str) -> bool:
     return bool(head_names(head) & names_in(text))
 
 
+@lru_cache(REMEMBERED)
 def says_too(head: str, text: str, other: str) -> bool:
-    """Whether ``head = text`` says what ``other`` is, which has numbers or sums for its indices: a_j^{(3)} after a_j^{(l)} = ..."""
-    if not _MEMBER.search(other) or "_" not in other + head:
+    """Whether ``head = text`` says what ``other`` is, which has numbers or sums as indices: a_j^{(3)} after a_j^{(l)} = ..."""
+    if not _MEMBER.search(other) or "_" not in other + head or not _LETTER_BELOW.search(head):
         return False
     try:
         what, body, member = read_trees((head, text, other), Known(form="latex"))

@@ -134,4 +134,5 @@ def told(scope: Scope, said: Said) -> Scope:
         before = scope
         scope = scope.supposing(Known(text, cited, lasting=lasting, condition=cited if said.concluded else ""))
         scope = scope if scope.hypotheses != before.hypotheses else scope.doubting_all(names_in(text))
-    return scope.doubting_all(said.names)
+    defined = frozenset().union(*(head_names(d.head) for d in scope.definitions))  # a formula says more than a word
+    return scope.doubting_all(said.names - defined)

@@ -35,7 +35,7 @@ def _evaluated(node: Node, integrated: set[str]) -> Node:
 
 
 def _letter(body: Node, ends: tuple[Node, Node], integrated: set[str]) -> str:
-    """The letter that has the bounds as values: the only one, or the only one that is none of the bounds, or is integrated over."""
+    """The letter with the bounds as values: the only one, or the only one that is none of them, or is integrated over."""
     letters = {name for name in free_names(body) if name not in CONSTANTS}
     letters = letters if len(letters) == 1 else letters - {name for end in ends for name in free_names(end)}
     chosen = list(letters if len(letters) == 1 else letters & integrated)

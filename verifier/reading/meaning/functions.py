@@ -1,4 +1,4 @@
-"""Defined functions as they are written: J for J(a, b) under a derivative, ∇J(w) for ∇_w J(w), and functions of vectors put in."""
+"""Defined functions as they are written: J for J(a, b) under a derivative, ∇J(w) for ∇_w J(w); and those that are put in."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ Parameters = Mapping[str, tuple[str, ...]]
 
 
 def completed(node: Node, functions: Parameters) -> Node:
-    """``node`` with the arguments and variables that derivatives of defined ``functions`` leave out: ∂J/∂a is that of J(a, b), and
-    ∇J(w) that by w."""
+    """``node`` with the arguments and variables that derivatives of defined ``functions`` leave out: ∂J/∂a is that of J(a, b),
+    and ∇J(w) that by w."""
     if isinstance(node, Call) and node.name in _SLOPES and not node.primes:
         body, *variables = (completed(part, functions) for part in node.args)
         by = [name for variable in variables for name in _letters(variable)]

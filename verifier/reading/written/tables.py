@@ -19,7 +19,8 @@ VARIANT_LETTERS: Final = {"ϵ": "epsilon@var", "ϑ": "theta@var", "ϕ": "phi@var
 
 # A command, and the token it is: of kind "name" or "operator".
 NAMED: Final = {
-    **dict.fromkeys(("dots", "ldots", "cdots", "dotsb", "dotsc", "dotsm"), "…"), "infty": "oo", "ell": "ell", "hbar": "hbar", "emptyset": "emptyset", "varnothing": "emptyset", "imath": "i", "jmath": "j",
+    **dict.fromkeys(("dots", "ldots", "cdots", "dotsb", "dotsc", "dotsm"), "…"),
+    "infty": "oo", "ell": "ell", "hbar": "hbar", "emptyset": "emptyset", "varnothing": "emptyset", "imath": "i", "jmath": "j",
     "R": "reals", "Z": "integers", "N": "naturals", "Q": "rationals", "C": "complexes",
 }  # fmt: skip
 SYMBOLS: Final = {
