@@ -22,7 +22,7 @@ WORDS: Final = {"follows": "F", "does not follow": "X", "definition": "d", "hypo
 # hypothesis (h); then the line that does not follow, and the mistake in it.  What is wrong is a slip that is often made.
 DOCUMENTS: Final = {
     "cross-entropy.md": ("hhFFFFFFFF", 0, ""),
-    "cross-entropy-slip.md": ("hhhdFXF", 13, "e^z/(1 + e^z) is 1/(1 + e^(-z)), not 1/(1 + e^z)"),
+    "cross-entropy-slip.md": ("hhddFXF", 13, "e^z/(1 + e^z) is 1/(1 + e^(-z)), not 1/(1 + e^z)"),
     "adam.md": ("hdFFF", 0, ""),
     "adam-slip.md": ("hdXF", 13, "a sum of t powers ends with 1 - β^t"),
     "receptive-field.md": ("dFFFF", 0, ""),
