@@ -24,7 +24,7 @@ ERRORS = [
     ("x^2^3^", 6, "expected"),
     (r"\alpha^2^3", 8, "a second superscript"),
     (r"x \approx 3", 2, "write an exact equation"),
-    (r"1+2+\dots+n", 4, r"write a sum as \sum"),
+    (r"1+5+\dots+n", 4, r"write a sum as \sum"),
     (r"\int x", 0, "expected the variable of this integral"),
     (r"\sin + 1", 5, "needs its argument in parentheses"),
     (r"\sin x/2", 6, "ambiguous"),

@@ -16,6 +16,7 @@ NAMES_ONLY = {"Symbol", "Function", "Dummy", "IndexedBase", "MatrixSymbol", "Str
 GETATTR_BY_NAME = {
     "verifier.reading", "verifier.reading.functions", "verifier.commands.browsing", "verifier.grading.versions",
     "verifier.grading.slips.trees", "verifier.reading.meaning.propositions", "verifier.reading.meaning.shorthand",
+    "verifier.reading.written.dots",
 }  # fmt: skip
 # Processes of our own talk to each other so; nothing that was submitted is unpickled but as a text.
 PICKLE = {"verifier.workers_standing"}

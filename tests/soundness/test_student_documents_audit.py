@@ -66,6 +66,17 @@ CASES: dict[str, tuple[str, list[str]]] = {
     "a root of a letter": (r"The side satisfies $$s^2 = A$$ hence $$s = \sqrt{A}$$", ["undecided", "undecided"]),
     # The words of HTML before a formula were read as a left side: td > x.
     "cells of a table": (r"<table><tr><td>$x+x=2x$</td><td>$x \cdot x = 2x^3$</td></tr></table>", ["follows", OPEN]),
+    # x > 0 was taken to say what the iterates x_n are, and Newton's step was refuted by iterates chosen freely.
+    "iterates": (
+        r"For $g(x) = x^2 - a$, $a > 0$, $x > 0$: $$x_{n+1} = x_n - \frac{g(x_n)}{g'(x_n)} = x_n - \frac{x_n^2 - a}{2x_n}$$",
+        ["undecided", "follows under conditions"],
+    ),
+    # The derivatives of steps were numbers that nothing tied to the recurrence.
+    "slopes of steps": (
+        r"We have $h_t = w h_{t-1} + u x_t$. Then $$\frac{\partial h_T}{\partial h_0} = "
+        r"\prod_{t=1}^{T}\frac{\partial h_t}{\partial h_{t-1}} = w^T$$",
+        ["definition", "undecided", "undecided"],
+    ),
 }  # fmt: skip
 CONTEXTS = {"means of samples": "x: sequence\nmu: real"}
 

@@ -21,16 +21,18 @@ _OPEN: Final = r"[\s$]*(?:\\\(|\\\[|\\begin\{\w+\*?\}|[\s$])*"
 _CONDITION: Final = re.compile(
     rf"{_SHUT},?\s*(?:but |and |only |at least |exactly )?(?:for(?: (?:all|any|every|each|fixed|given))?|if|when(?:ever)?"
     r"|provided(?: that)?|as long as|on condition that|given(?: that)?|under the (?:assumption|condition)(?: that)?"
-    rf"|in (?:the )?case(?: that)?)(?: \w+)?{_OPEN}",
-    re.IGNORECASE,
-)
+    rf"|in (?:the )?case(?: that)?)(?: \w+)?{_OPEN}"
+)  # with a capital letter a sentence begins, which is about what comes then
 _EQUIVALENT: Final = re.compile(
     rf"{_SHUT},?\s*(?:if,? and only if|iff|exactly (?:if|when)|is equivalent to){_OPEN}", re.IGNORECASE
 )
 _BEFORE: Final = re.compile(
-    rf"{_SHUT},?\s*(?:where|with|since|because|as|wherein|here)(?: (?:we (?:have|know)(?: that)?|now))?{_OPEN}", re.IGNORECASE
+    rf"{_SHUT},?\s*(?:where|with|(?-i:since|because|as)|wherein|here)(?: (?:we (?:have|know)(?: that)?|now))?{_OPEN}",
+    re.IGNORECASE,
 )
+_REASON: Final = re.compile(r"\b(?:since|because|as)\b")
 _ALSO: Final = re.compile(rf"{_SHUT}(?:,|,?\s*and){_OPEN}", re.IGNORECASE)
+_AND: Final = re.compile(rf"{_SHUT},?\s*and{_OPEN}", re.IGNORECASE)
 _OR: Final = re.compile(rf"{_SHUT},?\s*or{_OPEN}", re.IGNORECASE)
 _SIGNS: Final = {"≠": r"\neq", "≤": r"\leq", "≥": r"\geq", "∈": r"\in"}
 _FAR: Final = 120  # characters between a formula and what stands behind it
@@ -142,6 +144,7 @@ def _first(text: str, chain: Chain, waiting: list[Chain]) -> list[Chain]:
     while _states(chain) and waiting and waiting[0].relations and _leads(pattern, text, before, waiting[0]):
         if waiting[0].lines[0].relation or (found and waiting[0].role != found[-1].role):
             break
-        before, pattern = waiting.pop(0), _ALSO
+        reason = _REASON.search(text, before.end, waiting[0].at) or pattern is _AND
+        before, pattern = waiting.pop(0), _AND if reason else _ALSO  # "since a ≠ 0, x = b" says the one because of the other
         found.append(before)
     return found

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
 from typing import Final
 
-from verifier.checking.known import spelled
+from verifier.checking.beside import is_partly, restricts
+from verifier.checking.known import Known, spelled
 from verifier.checking.mentions import bare, familiar, head_names, letters_in, names_in
 from verifier.checking.recurrences import index_of
 from verifier.checking.relating import Found, Pair
@@ -22,6 +24,8 @@ VAGUE: Final = "it fails as it stands, but what the paragraph calls {word!r} cou
 LOOSE_SLOPES: Final = "it fails if the derivatives of {names} are any numbers; how they hang together is not known"
 OTHER_INDEX: Final = "it fails as it stands, but a definition at one index was not used at another"
 SUPPOSED: Final = "it is false by itself; whether it follows from what is supposed was not found out"
+EXTREMUM: Final = "it fails if an extremum is any number; how it hangs together with the function was not used"
+PARTLY: Final = "whether the arguments that depend on the letter of the derivative are held fixed is not known"
 LOOSE: Final = ("function", "sequence", "matrix", "vector", "random")
 CONDITION: Final = "an equation in letters that holds for some of their values only; nothing on the page says for which"
 
@@ -37,6 +41,8 @@ _SOLVED: Final = re.compile(
     re.IGNORECASE,
 )
 _BEFORE: Final = re.compile(r"(\\?[A-Za-z]+)\s*(?:\\left\s*)?\(")
+_EXTREMUM: Final = re.compile(r"(?:arg\s?)?(?:min|max|sup|inf)\b")
+OPPOSITE: Final = {"<": "≥", ">": "≤", "≤": ">", "≥": "<", "≠": "="}
 _PLAIN: Final = frozenset("cdot times frac dfrac tfrac left right".split())
 
 
@@ -70,6 +76,10 @@ def _doubt(pair: Pair, found: Found, scope: Scope, alone: bool, before: frozense
         return UNSURE.format(names=", ".join(sorted(reached & scope.unsure)))
     if found.understood is not None and found.understood.loose:
         return LOOSE_SLOPES.format(names=", ".join(found.understood.loose))
+    if found.judgement.witness is not None and any(_EXTREMUM.match(name) for name, _ in found.judgement.witness.values):
+        return EXTREMUM
+    if is_partly(pair, definitions):
+        return PARTLY
     if any(_at_other_index(d.head, pair.left + " " + pair.right) for d in definitions):
         return OTHER_INDEX
     known = scope.written.get(bare(pair.left), scope.defined(pair.left))
@@ -81,13 +91,44 @@ def _doubt(pair: Pair, found: Found, scope: Scope, alone: bool, before: frozense
         return UNKNOWN.format(names=", ".join(unknown))
     if not names:
         return SUPPOSED if scope.hypotheses else ""
-    return CONDITION if alone and not definitions and _is_condition(pair, found) else ""
+    sought = alone and not definitions and _is_condition(pair, found)
+    return CONDITION if sought or _is_restricted(pair, scope, definitions, before) else ""
+
+
+def _is_restricted(pair: Pair, scope: Scope, definitions: tuple[Known, ...], before: frozenset[str]) -> bool:
+    """Whether letters of which nothing is said but the type are restricted, as by p + q = 1, which does hold for some."""
+    if definitions or before or not restricts(pair):
+        return False
+    opposite = Pair(pair.left, OPPOSITE[pair.sign], pair.right) if pair.sign in OPPOSITE else Pair(pair.left, "≠", pair.right)
+    context, _ = scope.reading((pair.left, pair.right))
+    return scope.engine.relate(opposite, context).judgement.status not in ("follows", "follows under conditions")
 
 
 def _unknown(found: Found, scope: Scope) -> list[str]:
     """Functions and sequences that neither the context nor the page says anything of."""
     symbols = found.understood.symbols if found.understood else {}
-    return sorted(n for n, kind in symbols.items() if any(w in kind for w in LOOSE) and n.partition("_")[0] not in _said(scope))
+    loose = {n for n, kind in symbols.items() if any(w in kind for w in LOOSE)}
+    loose |= _chosen_functions(found) - _data(scope).union(*(law.name for law in scope.laws))
+    return sorted(n for n in loose if n.partition("_")[0] not in _said(scope))
+
+
+def _data(scope: Scope) -> frozenset[str]:
+    """The letters by which others are defined, such as x in the mean of all x_i, and of which nothing else is supposed."""
+    supposed = frozenset().union(*(names_in(k.text) for k in scope.hypotheses), *map(names_in, scope.context.given))
+    return frozenset().union(*(names_in(d.text) for d in scope.definitions)) - supposed
+
+
+def _chosen_functions(found: Found) -> set[str]:
+    """The letters for which the witness chooses a function, also where a number has the same letter: x(t) beside x > 0."""
+    witness = found.judgement.witness
+    called = (re.match(r"(\w+)\(", name) for name, _ in witness.values) if witness else ()
+    return {_spelled_out(match[1]) for match in called if match}
+
+
+def _spelled_out(letter: str) -> str:
+    """A Greek letter by its name."""
+    word = unicodedata.name(letter[0], "").rpartition(" ")[2].lower().replace("lamda", "lambda")
+    return letter if letter[0].isascii() or not word else word + letter[1:]
 
 
 def _multiplied(pair: Pair, found: Found, scope: Scope) -> list[str]:
@@ -172,7 +213,8 @@ def _is_condition(pair: Pair, found: Found) -> bool:
     """Whether both sides are put together from letters by arithmetic only, as in an equation that is to be solved."""
     written = f"{pair.left} {pair.right}"
     kinds = found.understood.symbols if found.understood else {}
-    applied = [name.lstrip("\\") if name.startswith("\\") else name[-1] for name in _BEFORE.findall(written)]
+    called = _BEFORE.findall(_TRANSPOSED.sub(" ", written))
+    applied = [name.lstrip("\\") if name.startswith("\\") else name[-1] for name in called]
     functions = any(name != "T" and name not in _PLAIN and "function" in kinds.get(name, "function") for name in applied)
     plain = _LETTER.sub("x", _TRANSPOSED.sub("", written))
     return not functions and all(name in _PLAIN for name in re.findall(r"\\([a-zA-Z]+)", plain))

@@ -10,7 +10,8 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from verifier.checking.doubts import CONDITION, UNKNOWN, fair, may_be_supposed, to_be_solved, undecided
+from verifier.checking.beside import both_solved, chosen, chosen_behind, is_of_another, several
+from verifier.checking.doubts import CONDITION, LOOSE, UNKNOWN, fair, may_be_supposed, to_be_solved, undecided
 from verifier.checking.known import Known
 from verifier.checking.laws import is_of_each
 from verifier.checking.letters import is_solution
@@ -25,14 +26,18 @@ from verifier.reading.documents.pieces import Chain
 from verifier.reading.documents.roles import GOAL
 
 MOST_WORDS: Final = 14
+MOST_SAID: Final = 3
+NEAR: Final = 90  # characters before or behind a statement in which words are looked for
 FOR_SOME: Final = UNKNOWN.partition("{")[0]
 BESIDE: Final = "it fails for some {names}; whether it is meant to follow from the line before cannot be told"
 OF_EACH: Final = "it does not follow for one index; whether the line before is meant for all of them cannot be told"
+OF_THE_WHOLE: Final = "it does not follow from the line before alone; whether it does from all that was said was not found out"
 OTHER_SIGN: Final = "the other sign of the root was lost; whether a positive number is meant is said nowhere"
 _ROOT: Final = re.compile(r"=\s*\\sqrt(?![A-Za-z])")
 _LETTER: Final = re.compile(r"(?<![A-Za-z\\])[A-Za-z](?![A-Za-z])|\\(?:sigma|lambda|mu|eta|alpha|beta|gamma|rho|(?:var)?epsilon)")
 _D: Final = r"(?:\\mathrm\{d\}|d|\\partial)"
 _SLOPE: Final = re.compile(rf"\s*\\[dt]?frac\s*\{{\s*{_D}\s*(?P<of>[^{{}}]*)\}}\s*\{{\s*{_D}[^{{}}]*\}}\s*(?P<body>.*)")
+_REASON: Final = re.compile(r"\s*(?:since|because|as|by|from|using|note|satisf|we (?:do )?know|know|recall)\b", re.IGNORECASE)
 _BREAK: Final = re.compile(r"\n[ \t]*\n\s*(?:#|[-*+][ \t]|\(?[a-z0-9]{1,3}[.)][ \t])|\\(?:sub)*section\b|\\item\b")
 _WORDS: Final = re.compile(r"(?<!\\)\b[A-Za-z]{2,}\b")
 _LAYOUT: Final = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}|\\[A-Za-z]+|[$&\\\[\]]")
@@ -43,7 +48,9 @@ def stated(chain: Chain, pair: Pair, walk: Walk) -> Stated | None:
     if not _is_alone(chain, pair):
         return None
     before = statement_before(chain, walk)
-    return Stated(chain.id, pair.text, chain.end, (before.argument if before else frozenset()) | {chain.id})
+    argument = before.argument if before else frozenset[str]()
+    said = before.said[-MOST_SAID:] if before and not before.doubtful else ()
+    return Stated(chain.id, pair.text, chain.end, argument | {chain.id}, said=(*said, Known(pair.text, chain.id)))
 
 
 def carried_on(chain: Chain, pair: Pair, found: Found, walk: Walk) -> Stated | None:
@@ -53,7 +60,8 @@ def carried_on(chain: Chain, pair: Pair, found: Found, walk: Walk) -> Stated | N
     if is_solution(chain, walk.document):
         return None  # one value of a variable: the lines behind it are of all
     now = stated(chain, pair, walk)
-    doubtful = not (may_be_supposed(found) or to_be_solved(chain, walk.document))
+    of_chance = any(w in kind for kind in (found.understood.symbols.values() if found.understood else ()) for w in ("rv", "random"))
+    doubtful = of_chance or not (may_be_supposed(found) or to_be_solved(chain, walk.document))
     return replace(now, doubtful=doubtful) if now else None
 
 
@@ -69,6 +77,8 @@ def by_statement_before(chain: Chain, pair: Pair, supposed: tuple[Known, ...], f
     """``found``, of the only relation of ``chain``; where it is not proved by itself, what is found against the statement
     before."""
     before = statement_before(chain, walk)
+    if not _is_alone(chain, pair) and chain.cue and found.judgement.status == "does not follow":
+        return _by_conditions(pair, supposed, found, walk.scope)
     if before is None or not _is_alone(chain, pair) or (follows(found) and not found.judgement.uses):
         return found
     if found.judgement.status == "does not follow" and _is_of_the_defined(pair, walk.scope):
@@ -81,11 +91,37 @@ def by_statement_before(chain: Chain, pair: Pair, supposed: tuple[Known, ...], f
     scope = _outside(before, walk.scope)
     given = tuple(k for k in scope.supposed((then.left, then.right), supposed) if k.cited not in before.argument)
     argued = supported(then, given, scope)
+    if argued.judgement.status == "does not follow":
+        argued = _by_argument(before, then, argued, supposed, walk)
     if follows(argued):
         return resting_on(argued, Known(before.text, before.chain))
     if follows(found):
         return found
     return _failed(chain, then, argued, found, walk)
+
+
+def _by_argument(before: Stated, then: Pair, argued: Found, supposed: tuple[Known, ...], walk: Walk) -> Found:
+    """What does not follow from the line before alone, against the whole argument and what was supposed in it."""
+    texts = {k.text for k in before.said}
+    given = walk.scope.supposed((then.left, then.right), supposed)
+    given = (*(k for k in given if k.text not in texts), *(k for k in before.said if k.cited != before.chain))
+    wide = supported(then, given, walk.scope) if given else argued
+    if follows(wide) or wide.judgement.status == "does not follow":
+        return wide
+    return replace(argued, judgement=undecided(argued.judgement, OF_THE_WHOLE))
+
+
+def _by_conditions(pair: Pair, supposed: tuple[Known, ...], found: Found, scope: Scope) -> Found:
+    """What is concluded in a chain, "hence x = y = 1/2", where the page has conditions on the letters before: with all of them."""
+    names = names_in(pair.left) | names_in(pair.right)
+    kinds = found.understood.symbols.values() if found.understood else ()
+    near = tuple(k for k in scope.earlier if k.condition and names_in(k.text) & names)
+    if not near or any(word in kind for kind in kinds for word in LOOSE):
+        return found
+    wide = supported(pair, scope.supposed((pair.left, pair.right), (*supposed, *near)), scope)
+    if follows(wide) or wide.judgement.status == "does not follow":
+        return wide if follows(wide) else found
+    return replace(found, judgement=undecided(found.judgement, OF_THE_WHOLE))
 
 
 def _is_of_the_defined(pair: Pair, scope: Scope) -> bool:
@@ -120,11 +156,14 @@ def _failed(chain: Chain, then: Pair, argued: Found, found: Found, walk: Walk) -
     """A line that loses solutions: wrong if it is said to follow; else it may just stand beside the one before."""
     if argued.judgement.status == "does not follow" and is_of_each(then.left):
         return replace(argued, judgement=undecided(argued.judgement, OF_EACH))
+    if argued.judgement.status == "does not follow" and is_of_another(then.left, then.right):
+        return found
     if argued is not found and argued.judgement.status == "does not follow" and _is_said_to_follow(chain, then, walk):
         if _takes_a_root(then, walk.scope):
             return replace(argued, judgement=undecided(argued.judgement, OTHER_SIGN))
         return fair(then, argued, walk.scope, alone=False, before=frozenset())
-    if found.judgement.status == "does not follow" and names_in(then.left) & names_in(then.right):
+    supposed = walk.stated is not None and any(h.cited == walk.stated.chain for h in walk.scope.hypotheses)  # it was used
+    if found.judgement.status == "does not follow" and not supposed and names_in(then.left) & names_in(then.right):
         shared = ", ".join(sorted(names_in(then.left) & names_in(then.right)))
         return replace(found, judgement=undecided(found.judgement, BESIDE.format(names=shared)))
     return found
@@ -139,8 +178,14 @@ def _takes_a_root(then: Pair, scope: Scope) -> bool:
 
 def _is_said_to_follow(chain: Chain, then: Pair, walk: Walk) -> bool:
     """Whether words say so, or the two stand under each other and speak of one unknown."""
-    if chain.cue:
-        return True
+    text, before = walk.document.text, walk.stated
+    between = _LAYOUT.sub(" ", text[before.end : chain.at]) if before else ""
+    if chosen(between) or chosen_behind(text[chain.end : chain.end + NEAR]):
+        return False
+    if chain.cue and _WORDS.search(between):
+        return _REASON.match(chain.cue) is None
+    begun = walk.chains[before.chain].at if before else chain.at
+    if both_solved(then.left, then.right) or several(text[max(0, begun - NEAR) : begun]):
+        return False
     unknown = names_in(then.left) | names_in(then.right)
-    between = walk.document.text[walk.stated.end : chain.at] if walk.stated else ""
-    return len(unknown) == 1 and not _WORDS.search(_LAYOUT.sub(" ", between))
+    return len(unknown) == 1 and not _WORDS.search(between)

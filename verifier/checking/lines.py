@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from verifier.checking.beside import is_set_to_zero
 from verifier.checking.cases import by_cases, goes_on
 from verifier.checking.citing import by_cited
 from verifier.checking.conditions import conditions, of_all
-from verifier.checking.doubts import fair, may_be_supposed, to_be_solved, undecided
+from verifier.checking.doubts import CONDITION, fair, may_be_supposed, to_be_solved, undecided
 from verifier.checking.equations import by_statement_before, carried_on
 from verifier.checking.known import Known
 from verifier.checking.lapses import by_lapsed
@@ -49,6 +50,8 @@ def judge(chain: Chain, number: int, pair: Pair, walk: Walk) -> None:
     first = number == 1 and not chain.lines[0].relation and len(chain.lines) == 2 and plain
     first = first and not _in_a_case(pair, supposed, scope)
     found = fair(pair, found, trusted, first, _names_before(chain, number))
+    if found.judgement.status == "does not follow" and is_set_to_zero(chain, number):
+        found = replace(found, judgement=undecided(found.judgement, CONDITION))
     if found.judgement.status == "does not follow":
         found = _where_meant(chain, pair, found, scope, said.unread)
     found = by_statement_before(chain, pair, supposed, by_lapsed(pair, supposed, found, scope), walk)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -43,6 +44,8 @@ TURNED: Final[dict[Direction, Direction]] = {"implies": "implied by", "implied b
 NO_STATEMENT: Final = "between formulas that are no statements this sign says nothing"
 NO_KIND: Final = "the two sides are of different kinds, as a number and a set are; they cannot be compared"
 GAINED: Final = "solutions were gained, such as {values}: try them in the line before"
+ROW: Final = "this is a row, and whether rows are meant to be members of the space is not known"
+_ADDED_ZERO: Final = re.compile(r"[+-]\s*0(?![\w.])|(?<![\w.^_{])0\s*[+-]")  # A + 0 = A: the matrix of zeros
 NO_SHAPE: Final = "whether this is a vector or a matrix, and of which size, is not known"
 NOT_READ: Final = "the sign {sign!r} is not judged"
 
@@ -120,7 +123,9 @@ def _judged(pair: Pair, understood: Understood, context: Context) -> Judgement:
     if pair.sign in {*ORDER, STATES}:
         return _of_statement(understood)
     if pair.sign in EQUALITY:
-        return _equality(understood)
+        judgement = _equality(understood)
+        mixed = judgement.status == "does not follow" and judgement.witness is None and _ADDED_ZERO.search(pair.text)
+        return _plain("undecided", NO_KIND) if mixed else judgement
     return _implication(pair, understood, context)
 
 
@@ -131,8 +136,12 @@ def _shape(understood: Understood) -> Judgement:
     shape = getattr(first.value, "shape", ()) if isinstance(first, Quantity) else ()
     if len(shape) != 2 or len(sizes) != len(others):
         return _plain("undecided", NO_SHAPE)
-    equal = [Eq(one, other) for one, other in zip(shape, (*sizes, sympy.S.One), strict=False)]
-    found = of_verdict(Asking(understood.given, understood.where).verdict(And(*equal)))
+    sides = shape[::-1] if len(sizes) == 1 and shape[0] == 1 else shape  # a row of numbers is a vector as well
+    if len(others) == 1 and shape[0] == 1:
+        return _plain("undecided", ROW)
+    equal = [Eq(one, other) for one, other in zip(sides, (*sizes, sympy.S.One), strict=False)]
+    fits = Eq(first.value, first.value)  # a product that does not fit has no shape
+    found = of_verdict(Asking(understood.given, understood.where).verdict(And(fits, *equal)))
     return told(found, None, "")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from verifier.checking.known import Known
 from verifier.checking.relating import Found
 from verifier.checking.scope import Scope
 from verifier.checking.verdicts import Ends, Judgement, Status
@@ -13,13 +14,14 @@ from verifier.reading.documents.pieces import Chain, Document
 @dataclass(frozen=True)
 class Stated:
     """The statement that was written last, in the chain ``chain`` that ends at ``end``; ``argument`` are the chains of the
-    argument that it belongs to.  One that is ``doubtful`` may be a law that fails: nothing is concluded from it."""
+    argument that it belongs to, and ``said`` what these state.  One that is ``doubtful`` may be a law that fails: nothing is concluded from it."""
 
     chain: str
     text: str
     end: int
     argument: frozenset[str] = frozenset()
     doubtful: bool = False
+    said: tuple[Known, ...] = ()
 
 
 @dataclass

@@ -17,7 +17,7 @@ class Letters:
     steps, ``random`` random variables, ``truths`` letters that stand for truth values, ``elementwise`` functions taken of each
     entry, ``deltas`` Kronecker deltas, ``columns`` undefined functions whose values are vectors, ``opaque`` undefined letters
     that may depend on others, ``sloped`` letters of which a derivative by another is written, with that one, ``told`` what the
-    question declares or defines, ``identity`` the letter of the identity matrix, ``side`` its number of rows where nothing else
+    question declares or defines, ``fixed`` what of this is no random number, ``identity`` the letter of the identity matrix, ``side`` its number of rows where nothing else
     tells; ``size`` is the length of vectors that are declared without one, ``ranges`` the range of an index that is written
     without one somewhere, ``lengths`` that of a base's indices, ``line`` the variable of sets of numbers, and ``typed`` tells
     typed text from LaTeX.
@@ -32,6 +32,7 @@ class Letters:
     opaque: frozenset[str] = frozenset()
     sloped: frozenset[tuple[str, str]] = frozenset()
     told: frozenset[str] = frozenset()
+    fixed: frozenset[str] = frozenset()
     columns: frozenset[str] = frozenset()
     identity: str | None = None
     size: Any = None

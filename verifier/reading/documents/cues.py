@@ -65,7 +65,7 @@ CUES: Final = (
     Cue("claims", r"by|from|satisf(?:y|ies)|proves?(?: that)?|fact(?: that)?", 6),
 )
 
-_LISTED: Final = r"(?:[§¤]\s*(?:,\s*and|,|and|or|&|;)?\s*)*"
+_LISTED: Final = r"(?:[§¤]\s*(?:(?:,\s*and|,|and|or|&|;)\s*)?)*"  # one way to match only, or many formulas take forever
 _EACH: Final = "|".join(f"(?P<c{n}>{cue.words})" for n, cue in enumerate(CUES))
 _ANY: Final = re.compile(rf"(?<![\w'’])(?=[a-z])(?:{_EACH})(?![\w'’])")
 _TAILS: Final = tuple(re.compile(rf"(?:[\s,(]+[\w'’\-\"*]+){{0,{cue.between}}}{cue.signs}{_LISTED}") for cue in CUES)

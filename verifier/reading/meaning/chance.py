@@ -73,7 +73,7 @@ def _random(node: Node, scope: Scope) -> Any:
     """What an expectation is taken of.  Raises Unsupported if nobody says which of its letters is random."""
     value = scope.number(node)
     letters = _letters(node)
-    if not value.has(OUTCOME) and (untold := sorted(letters - scope.letters.told - set(names.CONSTANTS))):
+    if not value.has(OUTCOME) and (untold := sorted(letters - scope.letters.fixed - set(names.CONSTANTS))):
         scope.unsupported(node, f"which letters are random is not known; declare '{untold[0]}: random variable'")
     return value
 

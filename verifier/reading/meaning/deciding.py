@@ -87,8 +87,8 @@ def decide(found: Survey, types: Types, defined: Mapping[str, bool], typed: bool
         elementwise=types.elementwise, deltas=types.deltas, identity=identity,
         opaque=frozenset(others - set(defined)) | _loose(types),
         columns=found.columns & set(functions) - set(defined),
-        sloped=found.sloped, told=_fixed(types) | frozenset(defined), side=_side(declared), size=types.size, ranges=found.ranges,
-        lengths=_lengths(found), line=_line(found), typed=typed,
+        sloped=found.sloped, told=frozenset({*types.declared, *defined}), fixed=_fixed(types) | frozenset(defined),
+        side=_side(declared), size=types.size, ranges=found.ranges, lengths=_lengths(found), line=_line(found), typed=typed,
     )
     said = (*_assumed(bases, {**functions, **steps, **new, **random, **normed}, defined), *([_IDENTITY] if identity else ()))
     densities = [density(n) for n in sorted(found.densities) if n not in defined]
