@@ -119,8 +119,9 @@ SHAPES = {
     "of a product": (
         r"Hence $$G h \in \mathbb{R}^p$$ $$h^T G \in \mathbb{R}^{q}$$", "G: matrix(p, q)\nh: vector(q)", ["follows", "undecided"],
     ),
-    "a row is a vector, too": (
-        r"Hence $$h^T A \in \mathbb{R}^q$$ $$h^T A \in \mathbb{R}^{q \times 1}$$", "A: matrix(q, q)\nh: vector(q)", ["follows", BAD],
+    "a row may be meant as a vector": (
+        r"Hence $$h^T A \in \mathbb{R}^q$$ $$h^T A \in \mathbb{R}^{q \times 1}$$", "A: matrix(q, q)\nh: vector(q)",
+        ["undecided", BAD],
     ),
     "a component of what is defined": (
         r"Let $s = G h$. $$s_k = \sum_{i=1}^q G_{ki} h_i$$ $$s_k = \sum_{i=1}^q G_{ik} h_i$$", "G: matrix(p, q)\nh: vector(q)",

@@ -136,10 +136,9 @@ def _shape(understood: Understood) -> Judgement:
     shape = getattr(first.value, "shape", ()) if isinstance(first, Quantity) else ()
     if len(shape) != 2 or len(sizes) != len(others):
         return _plain("undecided", NO_SHAPE)
-    sides = shape[::-1] if len(sizes) == 1 and shape[0] == 1 else shape  # a row of numbers is a vector as well
     if len(others) == 1 and shape[0] == 1:
         return _plain("undecided", ROW)
-    equal = [Eq(one, other) for one, other in zip(sides, (*sizes, sympy.S.One), strict=False)]
+    equal = [Eq(one, other) for one, other in zip(shape, (*sizes, sympy.S.One), strict=False)]
     fits = Eq(first.value, first.value)  # a product that does not fit has no shape
     found = of_verdict(Asking(understood.given, understood.where).verdict(And(fits, *equal)))
     return told(found, None, "")

@@ -14,13 +14,13 @@ class Letters:
     """The parts that letters play.
 
     ``families`` are bases of indices that stand for functions of integers, ``iterates`` declared vectors whose indices count
-    steps, ``random`` random variables, ``truths`` letters that stand for truth values, ``elementwise`` functions taken of each
-    entry, ``deltas`` Kronecker deltas, ``columns`` undefined functions whose values are vectors, ``opaque`` undefined letters
-    that may depend on others, ``sloped`` letters of which a derivative by another is written, with that one, ``told`` what the
-    question declares or defines, ``fixed`` what of this is no random number, ``identity`` the letter of the identity matrix, ``side`` its number of rows where nothing else
-    tells; ``size`` is the length of vectors that are declared without one, ``ranges`` the range of an index that is written
-    without one somewhere, ``lengths`` that of a base's indices, ``line`` the variable of sets of numbers, and ``typed`` tells
-    typed text from LaTeX.
+    steps, ``random`` random variables, ``truths`` letters that stand for truth values, ``elementwise`` functions taken of
+    each entry, ``deltas`` Kronecker deltas, ``columns`` undefined functions whose values are vectors, ``opaque`` undefined
+    letters that may depend on others, ``sloped`` letters of which a derivative by another is written, with that one, ``told``
+    what the question declares or defines, ``fixed`` what of this is no random number, ``identity`` the letter of the identity
+    matrix, ``side`` its number of rows where nothing else tells; ``size`` is the length of vectors that are declared without
+    one, ``ranges`` the range of an index that is written without one somewhere, ``lengths`` that of a base's indices,
+    ``line`` the variable of sets of numbers, and ``typed`` tells typed text from LaTeX.
     """
 
     families: frozenset[str] = frozenset()
