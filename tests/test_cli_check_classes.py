@@ -238,7 +238,7 @@ def test_the_commands_of_the_page_print_what_is_shown(tmp_path: Path, run: Run, 
 
 
 def test_every_field_of_a_rubric_is_explained() -> None:
-    from verifier.checking import rubrics
+    from verifier.checking.marking import rubrics
 
     text = (ROOT / "docs" / "marking.md").read_text(encoding="utf-8")
     for read, head in ((rubrics._steps, "field of steps"), (lambda row: rubrics._part(row), "field of a part")):

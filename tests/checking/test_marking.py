@@ -9,8 +9,8 @@ import pytest
 
 from verifier.checking.contexts import read_context
 from verifier.checking.document import check_in_scopes
-from verifier.checking.marking import mark_document
-from verifier.checking.rubrics import RubricError, load_rubric
+from verifier.checking.marking.marking import mark_document
+from verifier.checking.marking.rubrics import RubricError, load_rubric
 from verifier.reading.documents.reading import read_text
 from verifier.report.document_marks import ItemMark, marked_from_json
 

@@ -19,7 +19,7 @@ def judged(text: str, context: str = "") -> list[str]:
 
 
 CASES = {
-    # With n and T known, for a size and the sign of a transpose, an equation that is to be solved was refuted as if it were a law.
+    # With n and T known, for a size and the sign of a transpose, an equation to be solved was refuted as if it were a law.
     "equation to be solved": (
         r"Setting the gradient to zero gives $$X^T X w + n\lambda w = X^T y$$ or $$X^\top (X w - y) + n \lambda (w) = 0$$",
         ["undecided", "follows"],
@@ -149,6 +149,65 @@ CASES = {
     "said for every step": (r"$$w_{t+1} = w_t - a w_t$$ Hence $$w_{t+2} = (1 - a)^2 w_t$$", ["definition", "follows"]),
     # The accent was no part of the name: what was said of the one was said of the other.
     "letters with accents": (r"Let $\hat{m} = 2m$. Then $$\hat{m} - m = m$$ $$\hat{m} = m$$", ["follows", "undecided"]),
+    # What was supposed was forgotten where an equation stood between: the solution lost was one with a = 0.
+    "supposed before the equation": (
+        "Let $a \\neq 0$. Then\n$$a x = a b$$\n$$x = b$$\n$$x = 2b$$", ["undecided", "follows", "undecided"],
+    ),
+    "reason between": ("$$a x = a b$$\nDividing by $a \\neq 0$ gives\n$$x = b.$$", ["undecided", "undecided", "follows"]),
+    "positive by a hypothesis": ("Let $x > 0$. From\n$$x^2 = 4$$\nwe get\n$$x = 2.$$", ["undecided", "follows"]),
+    # The domain was given by the logarithms two lines above.
+    "domain of the argument": (
+        "We start from $$\\log x + \\log(x-3) = \\log 4$$ and get $$x^2-3x = 4$$ $$x = 4$$", ["undecided", "follows", "follows"],
+    ),
+    # "If" with a capital letter, or a reason of the next sentence, was taken for a condition on the formula before.
+    "if of the next sentence": (
+        "$$x^2 = 4$$\nIf $x > 0$ then\n$$x = 2$$\nIf $x < 0$ then\n$$x = -2$$",
+        ["undecided", "follows", "follows under conditions"],
+    ),
+    "reason of the next sentence": ("$$x^2 = 4$$\nSince $x > 0$,\n$$x = 2$$", ["undecided", "undecided", "follows"]),
+    # One of several solutions was said to have lost the others.
+    "either or": ("$$(x-3)(x+2) = 0$$ so either\n$$x = 3$$\nor\n$$x = -2$$", ["undecided"] * 3),
+    "one that is chosen": ("$$x^2 - x - 6 = 0$$\nOnly the positive solution is valid, hence\n$$x = 3$$", ["undecided"] * 2),
+    "none is chosen": ("$$x^2 - x - 6 = 0$$\nWe see, hence\n$$x = 3$$", ["undecided", BAD]),
+    "numbered roots": ("Solving $$x^2 - x - 6 = 0$$ gives the two solutions\n$$x_1 = 3$$\n$$x_2 = -2$$", ["undecided"] * 2),
+    # Conditions under each other were steps of an argument, as there was but one unknown.
+    "constraints": ("Minimise $x^2$ subject to\n$$x \\ge 1$$\n$$x \\le 3$$", ["undecided"]),
+    "two conditions": ("The two conditions are\n$$x^2 - 1 = 0$$\n$$x^2 - 4 = 0$$", ["undecided"] * 2),
+    "wrong sign": ("$$-3x < 6$$\n$$x < -2$$", ["undecided", BAD]),
+    # Words such as "we have" made a law of a condition, and so did the bracket behind a transpose.
+    "we have a condition": (
+        "We have\n$$p + q = 1$$\n$$p = 2 q$$\nThus\n$$p = \\frac{2}{3}$$", ["undecided", "undecided", "follows"],
+    ),
+    "normal equations": ("We have\n$$X^\\top (X w - y) = 0$$", ["undecided"]),
+    "no condition": ("We have $$(x + 1)^2 - x^2 - 2x = 0$$ $$\\cos^2 x - \\sin^2 x = 1$$", [BAD, BAD]),
+    "letters tied": ("$$\\log p = -\\lambda t$$\nExponentiating,\n$$p = e^{-\\lambda t}$$", ["undecided", "follows"]),
+    "reason with two signs": ("Because $a > b > 0$, we have\n$$a^2 > b^2$$", ["undecided"] * 2 + ["follows under conditions"]),
+    # Lines that contradict each other must not make the next one follow.
+    "argument that never holds": (
+        "$$\\begin{aligned} 2x + y &= 5 \\\\ x - y &= 1 \\\\ 3x &= 4 \\\\ x &= 2 \\\\ y &= 3\\end{aligned}$$", ["undecided"] * 5,
+    ),
+    # That the quotient is defined is seen to by its own side only.
+    "equivalent where defined": ("$$\\frac{x}{y} = 1 \\iff x = y$$", ["follows under conditions"]),
+    "invertible in words": ("If $A$ is invertible then\n$$A B = A C$$\nimplies\n$$B = C$$", ["undecided"] * 2),
+    # The derivative that is put equal to zero was refuted to be zero for all x; what was concluded of it too.
+    "set to zero": (
+        "The stationarity conditions are\n$$\\frac{\\partial L}{\\partial x} = 2x - \\lambda = 0$$\n"
+        "$$\\frac{\\partial L}{\\partial y} = 2y - \\lambda = 0$$\n$$x + y = 1$$\nHence\n$$x = y = \\frac{1}{2}$$",
+        ["undecided"] * 5 + ["follows under conditions"] * 2,
+    ),
+    # From E[X²] = μ², which was undecided, the variance followed that this leaves.
+    "from a doubtful law of chance": (
+        "Let $X \\sim \\mathcal{N}(\\mu, \\sigma^2)$. Then\n$$E[X^2] = \\mu^2$$\n$$\\text{Var}(2X) = 2\\sigma^2$$",
+        ["undecided"] * 2,
+    ),
+    # y was put in before the partial derivative was taken.
+    "partial derivative": (
+        "Let $f(x, y) = x^2 y$ and $y = x^2$. Then\n$$\\frac{\\partial f}{\\partial x} = 2xy$$", ["undecided"],
+    ),
+    # The least value of f was any number, and the zero matrix a number.
+    "least value": ("Let $f(x) = (x-2)^2 + 1$. Then\n$$\\min_x f(x) = 1$$", ["undecided"]),
+    "zero matrix": ("$$A + 0 = A$$", ["undecided"]),
+    "row in a space": ("$$h^T G \\in \\mathbb{R}^{q}$$", ["undecided"]),
     "circle": (r"Let $a = b + 1$. Let $b = a + 1$. Then $$a = a + 2.$$", ["undecided"]),
 }  # fmt: skip
 
@@ -164,6 +223,23 @@ CONTEXTS = {
     "slopes in a sum": "E, z: real\nn: dim",
     "matrices": "W: matrix(m, n)\nx: vector(n)",
     "defined by each other": "h: function\nw, a, z: sequence\nn: positive integer",
+    **dict.fromkeys(("supposed before the equation", "reason between"), "a, b, x: real"),
+    **dict.fromkeys(
+        (
+            "positive by a hypothesis", "domain of the argument", "if of the next sentence", "reason of the next sentence",
+            "either or", "one that is chosen", "none is chosen", "numbered roots", "constraints", "two conditions", "wrong sign",
+            "no condition",
+        ),
+        "x: real",
+    ),
+    "we have a condition": "p, q: real",
+    "normal equations": "X: matrix(n, d)\nw: vector(d)\ny: vector(n)",
+    "set to zero": "x, y, \\lambda: real",
+    "letters tied": "p: positive\n\\lambda, t: real",
+    **dict.fromkeys(("reason with two signs", "argument that never holds", "equivalent where defined"), "a, b, x, y: real"),
+    "invertible in words": "A, B, C: matrix(n, n)",
+    "zero matrix": "A: matrix(m, n)",
+    "row in a space": "G: matrix(p, q)\nh: vector(q)",
 }
 
 

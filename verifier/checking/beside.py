@@ -13,21 +13,27 @@ from verifier.reading.documents.heads import is_head
 from verifier.reading.documents.pieces import Chain
 
 _CHOSEN: Final = re.compile(
-    r"\b(?:either|or|else|cases?|if|when|first(?:ly)?|second(?:ly)?|one|other|another|solutions|roots|respectively|only|discard\w*|drop\w*"
-    r"|reject\w*|ignor\w*|valid|admissible|feasible|meaningful|positive|negative|non-?negative|larger|smaller|largest|smallest|cannot"
-    r"|must|choos\w*|take|pick|suffic\w*|enough|want|need|satisf\w*|subject to|also|equations|conditions|constraints|inequalities)\b",
+    r"\b(?:either|or|else|cases?|if|when|first(?:ly)?|second(?:ly)?|one|other|another|solutions|roots|respectively|only|discard\w*"
+    r"|drop\w*|reject\w*|ignor\w*|valid|admissible|feasible|meaningful|positive|negative|non-?negative|larger|smaller|largest"
+    r"|smallest|cannot|must|choos\w*|take|pick|suffic\w*|enough|want|need|satisf\w*|subject to|also|equations|conditions"
+    r"|constraints|inequalities)\b",
     re.IGNORECASE,
 )
 _SEVERAL: Final = re.compile(
-    r"\b(?:subject to|s\.\s?t\.|such that|constraints?|conditions|equations|inequalities|requirements|bounds|roots|solutions|unknowns|system"
-    r"|two|three|both|respectively)\b",
+    r"\b(?:subject to|s\.\s?t\.|such that|constraints?|conditions|equations|inequalities|requirements|bounds|roots|solutions"
+    r"|unknowns|system|two|three|both|respectively)\b",
     re.IGNORECASE,
 )
-_BEHIND: Final = re.compile(r"\b(?:since|because|as|only|discard\w*|reject\w*|positive|negative|other|valid|where|if|when)\b", re.IGNORECASE)
-_SLOPE: Final = re.compile(r"\s*(?:\\[dt]?frac\s*\{\s*(?:d|\\mathrm\{d\}|\\partial)|\\nabla|\\partial|[A-Za-z]'|\\frac\s*\{d)")
-_PARTIAL: Final = re.compile(r"\\frac\s*\{\s*\\partial\s*(?P<of>\\?[A-Za-z]+)[^{}]*\}\s*\{\s*\\partial\s*(?P<by>\\?\w+)\s*\}")
+_BEHIND: Final = re.compile(
+    r"\b(?:since|because|as|only|discard\w*|reject\w*|positive|negative|other|valid|where|if|when)\b", re.IGNORECASE
+)
+_SLOPE: Final = re.compile(r"\s*(?:\\[dt]?frac\s*\{\s*(?:d|\\mathrm\{d\}|\\partial)|\\nabla|\\partial|[A-Za-z]')")
+_PARTIAL: Final = re.compile(
+    r"\\frac\s*\{\s*\\partial\s*(?P<of>\\?[A-Za-z]+)[^{}]*\}\s*\{\s*\\partial\s*(?P<by>\\?\w+)\s*\}"
+)
 _SENTENCE: Final = re.compile(r"[.!?]\s|\n[ \t]*\n")
 _SIGN: Final = re.compile(r"=|<|>|\\(?:leq?|geq?|neq|leqslant|geqslant|in)(?![A-Za-z])")
+_BOUND: Final = re.compile(r"<|>|\\(?:leq?|geq?|neq?|leqslant|geqslant)(?![A-Za-z])|[≤≥≠]")
 _ANALYTIC: Final = re.compile(
     r"\\(?:int|sum|prod|partial|nabla|lim|max|min|arg|sup|inf|sin|cos|tan|sinh|cosh|tanh|sigma\s*(?:\\left)?\(|mathbb|Pr|operatorname\*?\{(?!tr|det|rank))"
     r"|\\frac\s*\{\s*(?:d|\\mathrm\{d\})|'|\b(?:E|P|Var|Cov)\s*[\[(\\]|\\text\{(?!tr|det|rank)"
@@ -56,6 +62,11 @@ def both_solved(before: str, after: str) -> bool:
     return all(map(is_head, heads)) and bare(heads[0]) == bare(heads[1])
 
 
+def is_bound(text: str) -> bool:
+    """Whether the statement only says how large something is, or that it is not zero."""
+    return _BOUND.search(text) is not None and "=" not in text
+
+
 def is_of_another(before: str, after: str) -> bool:
     """Whether ``after`` says what a letter is of which ``before`` does not speak, such as x_1 after an equation in x."""
     head = _SIGN.split(after, maxsplit=1)[0].strip()
@@ -63,11 +74,14 @@ def is_of_another(before: str, after: str) -> bool:
 
 
 def restricts(pair: Pair) -> bool:
-    """Whether ``pair`` restricts letters, such as p + q = 1 or a ≠ 0, rather than claims an identity: one side is a number."""
+    """Whether ``pair`` restricts letters, such as p + q = 1 or a ≠ 0, rather than claims an identity: its sides have no
+    letter in common."""
     sides = (pair.left, pair.right)
-    numbers = [side for side in sides if not names_in(side) and not _ANALYTIC.search(side)]
-    if len(numbers) != 1 or any(map(_ANALYTIC.search, sides)):
+    if any(map(_ANALYTIC.search, sides)) or not any(map(names_in, sides)):
         return False
+    plainly = pair.sign in ORDER and pair.sign != "∈" and all(is_head(side) or not names_in(side) for side in sides)
+    if plainly or names_in(pair.left) & names_in(pair.right):
+        return plainly and bare(pair.left) != bare(pair.right)
     plain = pair.sign in {"≠", "<", "≤", ">", "≥"} and not any(map(_CURVED.search, sides))
     return pair.sign in EQUALITY or (pair.sign in ORDER and plain)
 

@@ -11,7 +11,7 @@ from verifier.checking.beside import is_partly, restricts
 from verifier.checking.known import Known, spelled
 from verifier.checking.mentions import bare, familiar, head_names, letters_in, names_in
 from verifier.checking.recurrences import index_of
-from verifier.checking.relating import Found, Pair
+from verifier.checking.relating import EQUALITY, Found, Pair
 from verifier.checking.scope import Scope
 from verifier.checking.verdicts import Judgement
 from verifier.reading.documents.heads import is_function_head, is_head
@@ -91,13 +91,13 @@ def _doubt(pair: Pair, found: Found, scope: Scope, alone: bool, before: frozense
         return UNKNOWN.format(names=", ".join(unknown))
     if not names:
         return SUPPOSED if scope.hypotheses else ""
-    sought = alone and not definitions and _is_condition(pair, found)
+    sought = alone and not definitions and is_condition(pair, found)
     return CONDITION if sought or _is_restricted(pair, scope, definitions, before) else ""
 
 
 def _is_restricted(pair: Pair, scope: Scope, definitions: tuple[Known, ...], before: frozenset[str]) -> bool:
     """Whether letters of which nothing is said but the type are restricted, as by p + q = 1, which does hold for some."""
-    if definitions or before or not restricts(pair):
+    if definitions or (before and pair.sign in EQUALITY) or not restricts(pair):
         return False
     opposite = Pair(pair.left, OPPOSITE[pair.sign], pair.right) if pair.sign in OPPOSITE else Pair(pair.left, "≠", pair.right)
     context, _ = scope.reading((pair.left, pair.right))
@@ -209,7 +209,7 @@ def to_be_solved(chain: Chain, document: Document) -> bool:
     return _SOLVED.search(before[2] if before[2].strip(" $\n\\[") else before[0][-SENTENCE // 2 :]) is not None
 
 
-def _is_condition(pair: Pair, found: Found) -> bool:
+def is_condition(pair: Pair, found: Found) -> bool:
     """Whether both sides are put together from letters by arithmetic only, as in an equation that is to be solved."""
     written = f"{pair.left} {pair.right}"
     kinds = found.understood.symbols if found.understood else {}

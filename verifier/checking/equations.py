@@ -10,8 +10,18 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from verifier.checking.beside import both_solved, chosen, chosen_behind, is_of_another, several
-from verifier.checking.doubts import CONDITION, LOOSE, UNKNOWN, fair, may_be_supposed, to_be_solved, undecided
+from verifier.checking.beside import both_solved, chosen, chosen_behind, is_bound, is_of_another, several
+from verifier.checking.doubts import (
+    CONDITION,
+    LOOSE,
+    UNKNOWN,
+    UNSURE,
+    fair,
+    is_condition,
+    may_be_supposed,
+    to_be_solved,
+    undecided,
+)
 from verifier.checking.known import Known
 from verifier.checking.laws import is_of_each
 from verifier.checking.letters import is_solution
@@ -19,7 +29,7 @@ from verifier.checking.mentions import names_in
 from verifier.checking.relating import EQUALITY, ORDER, STATES, THEN, Found, Pair
 from verifier.checking.scope import Scope
 from verifier.checking.solving import LOST
-from verifier.checking.support import follows, is_vacuous, resting_on, supported
+from verifier.checking.support import follows, is_vacuous, resting_on, supported, together
 from verifier.checking.walks import Stated, Walk
 from verifier.reading.documents.heads import is_head
 from verifier.reading.documents.pieces import Chain
@@ -29,6 +39,7 @@ MOST_WORDS: Final = 14
 MOST_SAID: Final = 3
 NEAR: Final = 90  # characters before or behind a statement in which words are looked for
 FOR_SOME: Final = UNKNOWN.partition("{")[0]
+DOUBTED: Final = UNSURE.partition("{")[0]
 BESIDE: Final = "it fails for some {names}; whether it is meant to follow from the line before cannot be told"
 OF_EACH: Final = "it does not follow for one index; whether the line before is meant for all of them cannot be told"
 OF_THE_WHOLE: Final = "it does not follow from the line before alone; whether it does from all that was said was not found out"
@@ -38,6 +49,7 @@ _LETTER: Final = re.compile(r"(?<![A-Za-z\\])[A-Za-z](?![A-Za-z])|\\(?:sigma|lam
 _D: Final = r"(?:\\mathrm\{d\}|d|\\partial)"
 _SLOPE: Final = re.compile(rf"\s*\\[dt]?frac\s*\{{\s*{_D}\s*(?P<of>[^{{}}]*)\}}\s*\{{\s*{_D}[^{{}}]*\}}\s*(?P<body>.*)")
 _REASON: Final = re.compile(r"\s*(?:since|because|as|by|from|using|note|satisf|we (?:do )?know|know|recall)\b", re.IGNORECASE)
+_SIZE: Final = re.compile(r"\||\\[lr]?[vV]ert|\\sqrt")
 _BREAK: Final = re.compile(r"\n[ \t]*\n\s*(?:#|[-*+][ \t]|\(?[a-z0-9]{1,3}[.)][ \t])|\\(?:sub)*section\b|\\item\b")
 _WORDS: Final = re.compile(r"(?<!\\)\b[A-Za-z]{2,}\b")
 _LAYOUT: Final = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}|\\[A-Za-z]+|[$&\\\[\]]")
@@ -60,8 +72,9 @@ def carried_on(chain: Chain, pair: Pair, found: Found, walk: Walk) -> Stated | N
     if is_solution(chain, walk.document):
         return None  # one value of a variable: the lines behind it are of all
     now = stated(chain, pair, walk)
-    of_chance = any(w in kind for kind in (found.understood.symbols.values() if found.understood else ()) for w in ("rv", "random"))
-    doubtful = of_chance or not (may_be_supposed(found) or to_be_solved(chain, walk.document))
+    of_chance = any("rv" in kind or "random" in kind for kind in _kinds(found))
+    doubtful = of_chance or any(r.startswith(DOUBTED) for r in found.judgement.reasons)
+    doubtful = doubtful or not (may_be_supposed(found) or to_be_solved(chain, walk.document))
     return replace(now, doubtful=doubtful) if now else None
 
 
@@ -69,7 +82,7 @@ def _is_equation(found: Found) -> bool:
     """Whether it holds for some values of its letters only, as far as is known."""
     said = found.judgement
     if said.status == "undecided":
-        return any(r == CONDITION or r.startswith(FOR_SOME) for r in said.reasons)
+        return any(r == CONDITION or r.startswith((FOR_SOME, DOUBTED)) for r in said.reasons)
     return said.direction not in ("", "equal") or LOST in said.reasons
 
 
@@ -77,7 +90,8 @@ def by_statement_before(chain: Chain, pair: Pair, supposed: tuple[Known, ...], f
     """``found``, of the only relation of ``chain``; where it is not proved by itself, what is found against the statement
     before."""
     before = statement_before(chain, walk)
-    if not _is_alone(chain, pair) and chain.cue and found.judgement.status == "does not follow":
+    open_ = found.judgement.status == "does not follow" or CONDITION in found.judgement.reasons
+    if not _is_alone(chain, pair) and chain.cue and open_:
         return _by_conditions(pair, supposed, found, walk.scope)
     if before is None or not _is_alone(chain, pair) or (follows(found) and not found.judgement.uses):
         return found
@@ -106,20 +120,32 @@ def _by_argument(before: Stated, then: Pair, argued: Found, supposed: tuple[Know
     given = walk.scope.supposed((then.left, then.right), supposed)
     given = (*(k for k in given if k.text not in texts), *(k for k in before.said if k.cited != before.chain))
     wide = supported(then, given, walk.scope) if given else argued
+    if follows(wide) and not _holds_somewhere((*given, Known(then.left, before.chain)), walk.scope):
+        return replace(argued, judgement=undecided(argued.judgement, OF_THE_WHOLE))
     if follows(wide) or wide.judgement.status == "does not follow":
         return wide
     return replace(argued, judgement=undecided(argued.judgement, OF_THE_WHOLE))
 
 
+def _holds_somewhere(given: tuple[Known, ...], scope: Scope) -> bool:
+    """Whether all of ``given`` is not known to contradict itself: then 0 = 1 would follow of it."""
+    absurd = together(Pair("0", "=", "1"), given, scope)
+    return not (follows(absurd) or is_vacuous(absurd))
+
+
+def _kinds(found: Found) -> tuple[str, ...]:
+    return tuple(found.understood.symbols.values()) if found.understood else ()
+
+
 def _by_conditions(pair: Pair, supposed: tuple[Known, ...], found: Found, scope: Scope) -> Found:
-    """What is concluded in a chain, "hence x = y = 1/2", where the page has conditions on the letters before: with all of them."""
+    """What is concluded in a chain, "hence x = y = 1/2", with the conditions on the letters that the page has before."""
     names = names_in(pair.left) | names_in(pair.right)
-    kinds = found.understood.symbols.values() if found.understood else ()
-    near = tuple(k for k in scope.earlier if k.condition and names_in(k.text) & names)
-    if not near or any(word in kind for kind in kinds for word in LOOSE):
+    near = tuple(k for k in scope.earlier if k.condition)
+    near = near if any(names_in(k.text) & names for k in near) else ()
+    if not near or any(word in kind for kind in _kinds(found) for word in LOOSE):
         return found
     wide = supported(pair, scope.supposed((pair.left, pair.right), (*supposed, *near)), scope)
-    if follows(wide) or wide.judgement.status == "does not follow":
+    if follows(wide) or wide.judgement.status == "does not follow" or found.judgement.status == "undecided":
         return wide if follows(wide) else found
     return replace(found, judgement=undecided(found.judgement, OF_THE_WHOLE))
 
@@ -162,7 +188,8 @@ def _failed(chain: Chain, then: Pair, argued: Found, found: Found, walk: Walk) -
         if _takes_a_root(then, walk.scope):
             return replace(argued, judgement=undecided(argued.judgement, OTHER_SIGN))
         return fair(then, argued, walk.scope, alone=False, before=frozenset())
-    supposed = walk.stated is not None and any(h.cited == walk.stated.chain for h in walk.scope.hypotheses)  # it was used
+    supposed = walk.stated is not None and any(h.cited == walk.stated.chain for h in walk.scope.hypotheses)
+    supposed = supposed and (bool(_SIZE.search(then.right)) or not is_condition(Pair("", STATES, then.right), found))  # it was used
     if found.judgement.status == "does not follow" and not supposed and names_in(then.left) & names_in(then.right):
         shared = ", ".join(sorted(names_in(then.left) & names_in(then.right)))
         return replace(found, judgement=undecided(found.judgement, BESIDE.format(names=shared)))
@@ -182,6 +209,8 @@ def _is_said_to_follow(chain: Chain, then: Pair, walk: Walk) -> bool:
     between = _LAYOUT.sub(" ", text[before.end : chain.at]) if before else ""
     if chosen(between) or chosen_behind(text[chain.end : chain.end + NEAR]):
         return False
+    if is_bound(then.left) and not is_bound(then.right):
+        return False  # no equation is concluded from a ≠ 0
     if chain.cue and _WORDS.search(between):
         return _REASON.match(chain.cue) is None
     begun = walk.chains[before.chain].at if before else chain.at

@@ -133,10 +133,10 @@ def _shape(understood: Understood) -> Judgement:
     """Whether what stands first has the sizes that stand behind it."""
     first, *others = (formula.value for formula in understood.formulas)
     sizes = [other.value for other in others if isinstance(other, Quantity) and isinstance(other.value, sympy.Expr)]
-    shape = getattr(first.value, "shape", ()) if isinstance(first, Quantity) else ()
-    if len(shape) != 2 or len(sizes) != len(others):
+    shape: tuple[Any, ...] = getattr(first.value, "shape", ()) if isinstance(first, Quantity) else ()
+    if not isinstance(first, Quantity) or len(shape) != 2 or len(sizes) != len(others):
         return _plain("undecided", NO_SHAPE)
-    if len(others) == 1 and shape[0] == 1:
+    if len(others) == 1 and shape[:1] == (1,):
         return _plain("undecided", ROW)
     equal = [Eq(one, other) for one, other in zip(shape, (*sizes, sympy.S.One), strict=False)]
     fits = Eq(first.value, first.value)  # a product that does not fit has no shape
@@ -184,6 +184,9 @@ def _implication(pair: Pair, understood: Understood, context: Context) -> Judgem
         found = beyond_reals(found, *_of_complex(pair, understood, context))
     if pair.sign == "⟺":
         found = both_ways(found)
+        back = solved(other, one, asking) if found.outcome == "proved" else found
+        both = (*found.verdicts, *(back.verdicts if back is not found and back.outcome == "proved" else ()))
+        found = replace(found, verdicts=both) if back.outcome == found.outcome else replace(found, outcome="undecided")
     direction = TURNED.get(found.direction, found.direction) if pair.sign == "⟸" else found.direction
     compared = _sure(Comparison(found.outcome, "unknown", found.verdicts, reasons=found.reasons), understood)
     judgement = told(compared, None, direction)

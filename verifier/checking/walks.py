@@ -14,7 +14,8 @@ from verifier.reading.documents.pieces import Chain, Document
 @dataclass(frozen=True)
 class Stated:
     """The statement that was written last, in the chain ``chain`` that ends at ``end``; ``argument`` are the chains of the
-    argument that it belongs to, and ``said`` what these state.  One that is ``doubtful`` may be a law that fails: nothing is concluded from it."""
+    argument that it belongs to, and ``said`` what these state.  One that is ``doubtful`` may be a law that fails: nothing is
+    concluded from it."""
 
     chain: str
     text: str

@@ -23,8 +23,8 @@ from verifier.commands.marking import HOME, INDEX, context_in, page_and_row, usa
 from verifier.workers import BROKEN, Killed, Limits, as_done
 
 if TYPE_CHECKING:
+    from verifier.checking.marking.rubrics import Rubric
     from verifier.checking.memory import Memory
-    from verifier.checking.rubrics import Rubric
     from verifier.checking.submitted import Submitted
     from verifier.grading.journal import Journal
     from verifier.report.gradebooks import Entry
@@ -250,7 +250,7 @@ def _write(request: ClassCheck, rows: Sequence[SubmissionRow], rubric: Rubric | 
 
 def _entries(rows: Sequence[SubmissionRow], rubric: Rubric) -> list[Entry]:
     """The lines of the gradebook; what could not be checked needs a person in every item."""
-    from verifier.checking.marking import unmarked
+    from verifier.checking.marking.marking import unmarked
     from verifier.grading.versions import engine_version
     from verifier.report.document_marks import entries
 

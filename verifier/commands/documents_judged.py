@@ -22,10 +22,10 @@ from verifier.workers_pool import Pool
 
 if TYPE_CHECKING:
     from verifier.checking.contexts import DocumentContext
-    from verifier.checking.marking_formulas import Judge
+    from verifier.checking.marking.formulas import Judge
+    from verifier.checking.marking.rubrics import Rubric
     from verifier.checking.memory import Engine, Memory, Question
     from verifier.checking.relating import Found
-    from verifier.checking.rubrics import Rubric
     from verifier.checking.scope import Scope
     from verifier.checking.verdicts import Checked
     from verifier.reading.documents import Document
@@ -237,7 +237,7 @@ def told(work: Work, found: Checked, scopes: Mapping[str, Scope]) -> Answer:
 def _marked(rubric: Rubric | None, found: Checked, scopes: Mapping[str, Scope]) -> Marked | None:
     if rubric is None:
         return None
-    from verifier.checking.marking import mark_document, unmarked
+    from verifier.checking.marking.marking import mark_document, unmarked
 
     try:
         return mark_document(rubric, found, scopes, _judge())
@@ -248,7 +248,7 @@ def _marked(rubric: Rubric | None, found: Checked, scopes: Mapping[str, Scope]) 
 @lru_cache(maxsize=1)
 def _judge() -> Judge:
     """What this process knows of formulas that it compared."""
-    from verifier.checking.marking_formulas import Judge
+    from verifier.checking.marking.formulas import Judge
 
     return Judge()
 

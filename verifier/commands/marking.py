@@ -12,7 +12,7 @@ from verifier.commands.documents_judged import Answer, context_of
 
 if TYPE_CHECKING:
     from verifier.checking.contexts import DocumentContext
-    from verifier.checking.rubrics import Rubric
+    from verifier.checking.marking.rubrics import Rubric
     from verifier.report.submission_rows import SubmissionRow
 
 INDEX: Final = "index.html"
@@ -22,8 +22,8 @@ TABLE: Final = "submissions.csv"
 
 def usable_rubric(file: Path, context: Path | None) -> Rubric:
     """The rubric in ``file``, whose formulas can be read with the context.  Raises UsageError."""
-    from verifier.checking.rubric_checks import require_usable
-    from verifier.checking.rubrics import RubricError, load_rubric
+    from verifier.checking.marking.rubric_checks import require_usable
+    from verifier.checking.marking.rubrics import RubricError, load_rubric
 
     try:
         rubric = load_rubric(file)

@@ -10,14 +10,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from verifier.checking.marking_formulas import Judge
-from verifier.checking.marking_lines import line_mark, vouched
-from verifier.checking.marking_parts import Written, written
-from verifier.checking.marking_places import stretches
-from verifier.checking.marking_results import result_mark
-from verifier.checking.marking_steps import steps_mark
-from verifier.checking.marking_suppositions import suppositions
-from verifier.checking.rubrics import Rubric, RubricPart
+from verifier.checking.marking.formulas import Judge
+from verifier.checking.marking.lines import line_mark, vouched
+from verifier.checking.marking.parts import Written, written
+from verifier.checking.marking.places import stretches
+from verifier.checking.marking.results import result_mark
+from verifier.checking.marking.rubrics import Rubric, RubricPart
+from verifier.checking.marking.steps import steps_mark
+from verifier.checking.marking.suppositions import suppositions
 from verifier.checking.scope import Scope
 from verifier.checking.verdicts import Checked
 from verifier.report.document_marks import ItemMark, Marked, PartMark

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from verifier.checking.marking.rubrics import RubricPart
 from verifier.checking.relating import EQUALITY, ORDER
-from verifier.checking.rubrics import RubricPart
 from verifier.reading.documents.pieces import CONNECTIVES, IMPLICATIONS, Chain, Document, Line
 from verifier.reading.documents.roles import GOAL
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from verifier.checking.marking_places import Side, Stretch, asserted
+from verifier.checking.marking.places import Side, Stretch, asserted
 from verifier.checking.scope import Scope
 from verifier.checking.verdicts import Checked, Judgement
 from verifier.grading.batch import mark_of

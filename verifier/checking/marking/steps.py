@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Final
 
 from verifier.checking.known import spelled
-from verifier.checking.marking_parts import BAD, OPEN, Written, listed
-from verifier.checking.rubrics import Steps
+from verifier.checking.marking.parts import BAD, OPEN, Written, listed
+from verifier.checking.marking.rubrics import Steps
 from verifier.checking.verdicts import Judgement
 from verifier.report.document_marks import TO_BE_LOOKED_AT, ItemMark
 from verifier.report.gradebooks import Mark

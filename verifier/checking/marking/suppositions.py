@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from verifier.checking.introductions import PASSING
 from verifier.checking.known import spelled
-from verifier.checking.marking_formulas import Judge
+from verifier.checking.marking.formulas import Judge
 from verifier.checking.relating import EQUALITY
 from verifier.checking.scope import Scope
 from verifier.checking.verdicts import Checked

@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Final
 
 from verifier.checking.known import spelled
-from verifier.checking.marking_formulas import Judge, open_grade, strict_reading
-from verifier.checking.marking_parts import OPEN, Written, item_of
-from verifier.checking.marking_places import Side, relation_texts, sides, threads
-from verifier.checking.rubrics import Result
+from verifier.checking.marking.formulas import Judge, open_grade, strict_reading
+from verifier.checking.marking.parts import OPEN, Written, item_of
+from verifier.checking.marking.places import Side, relation_texts, sides, threads
+from verifier.checking.marking.rubrics import Result
 from verifier.checking.scope import Scope
 from verifier.grading.questions import Question
 from verifier.reading.documents.pieces import Chain

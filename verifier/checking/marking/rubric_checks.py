@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from verifier.checking.contexts import DocumentContext
-from verifier.checking.marking_formulas import holds_always, strict_reading
-from verifier.checking.rubrics import Rubric, RubricError, RubricPart
+from verifier.checking.marking.formulas import holds_always, strict_reading
+from verifier.checking.marking.rubrics import Rubric, RubricError, RubricPart
 from verifier.checking.scope import Scope
 from verifier.grading.marking import require_readable
 from verifier.grading.questions import Question, QuestionError

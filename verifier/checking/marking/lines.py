@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from verifier.checking.marking_formulas import Judge, open_grade
-from verifier.checking.marking_parts import Written, item_of
-from verifier.checking.marking_places import Side, relation_texts, relations, sides, statement
-from verifier.checking.marking_results import asks_for_relation
+from verifier.checking.marking.formulas import Judge, open_grade
+from verifier.checking.marking.parts import Written, item_of
+from verifier.checking.marking.places import Side, relation_texts, relations, sides, statement
+from verifier.checking.marking.results import asks_for_relation
 from verifier.grading.questions import Question
 from verifier.reading.documents.pieces import Chain
 from verifier.report.document_marks import ItemMark
