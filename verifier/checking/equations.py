@@ -189,7 +189,7 @@ def _failed(chain: Chain, then: Pair, argued: Found, found: Found, walk: Walk) -
             return replace(argued, judgement=undecided(argued.judgement, OTHER_SIGN))
         return fair(then, argued, walk.scope, alone=False, before=frozenset())
     supposed = walk.stated is not None and any(h.cited == walk.stated.chain for h in walk.scope.hypotheses)
-    supposed = supposed and (bool(_SIZE.search(then.right)) or not is_condition(Pair("", STATES, then.right), found))  # it was used
+    supposed = supposed and (bool(_SIZE.search(then.right)) or not is_condition(Pair("", STATES, then.right), found))
     if found.judgement.status == "does not follow" and not supposed and names_in(then.left) & names_in(then.right):
         shared = ", ".join(sorted(names_in(then.left) & names_in(then.right)))
         return replace(found, judgement=undecided(found.judgement, BESIDE.format(names=shared)))
