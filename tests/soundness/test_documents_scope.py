@@ -122,7 +122,7 @@ DOCUMENTS = {
     "proof-by-contra": (
         "We prove that $\\sqrt{2}$ is irrational. Suppose for contradiction that $p^2 = 2 q^2$. Then $$p^2 / 2 = "
         "q^2.$$ Contradiction.\n\nTherefore $$p^2 = 2 q^2.$$",
-        "p, q: positive integer", "-X",
+        "p, q: positive integer", "-n",
     ),
     "contra-x": (
         r"Claim: $x \le 0$. Suppose for the sake of contradiction that $x > 0$. Then $$\sqrt{x^2} = x.$$ This "

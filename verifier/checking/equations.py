@@ -25,7 +25,7 @@ from verifier.checking.doubts import (
 from verifier.checking.known import Known
 from verifier.checking.laws import is_of_each
 from verifier.checking.letters import is_solution
-from verifier.checking.mentions import names_in
+from verifier.checking.mentions import head_names, names_in
 from verifier.checking.relating import EQUALITY, ORDER, STATES, THEN, Found, Pair
 from verifier.checking.scope import Scope
 from verifier.checking.solving import LOST
@@ -188,12 +188,22 @@ def _failed(chain: Chain, then: Pair, argued: Found, found: Found, walk: Walk) -
         if _takes_a_root(then, walk.scope):
             return replace(argued, judgement=undecided(argued.judgement, OTHER_SIGN))
         return fair(then, argued, walk.scope, alone=False, before=frozenset())
-    supposed = walk.stated is not None and any(h.cited == walk.stated.chain for h in walk.scope.hypotheses)
-    supposed = supposed and (bool(_SIZE.search(then.right)) or not is_condition(Pair("", STATES, then.right), found))
-    if found.judgement.status == "does not follow" and not supposed and names_in(then.left) & names_in(then.right):
-        shared = ", ".join(sorted(names_in(then.left) & names_in(then.right)))
+    shared = ", ".join(sorted(names_in(then.left) & names_in(then.right)))
+    if found.judgement.status == "does not follow" and shared and not _is_of_the_supposed(chain, then, found, walk):
         return replace(found, judgement=undecided(found.judgement, BESIDE.format(names=shared)))
     return found
+
+
+def _is_of_the_supposed(chain: Chain, then: Pair, found: Found, walk: Walk) -> bool:
+    """Whether the statement before is a hypothesis under which the line is claimed, and no equation that is yet to be solved."""
+    scope = walk.scope
+    if walk.stated is None or all(h.cited != walk.stated.chain for h in scope.hypotheses):
+        return False
+    if _SIZE.search(then.right) or not is_condition(Pair("", STATES, then.right), found):
+        return True
+    claimed = bool(chain.cue) and _REASON.match(chain.cue) is None
+    heads = frozenset().union(*(head_names(d.head) for d in scope.definitions))
+    return names_in(then.right) - heads <= names_in(then.left) and (claimed or not is_bound(then.left))
 
 
 def _takes_a_root(then: Pair, scope: Scope) -> bool:
