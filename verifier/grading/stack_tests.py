@@ -13,7 +13,6 @@ from verifier.reading.errors import ReadingError
 from verifier.reading.formulas import Context
 
 SYSTEMS: Final = Asked(lists="systems")
-OPTIONS: Final = frozenset({"NOCONST", "FORMAL"})
 APPLIED: Final = re.compile(r"(?<![A-Za-z0-9_])([A-Za-z])\(")
 ALONE: Final = re.compile(r"(?<![A-Za-z0-9_])([A-Za-z])(?![A-Za-z0-9_(])")
 TYPES: Final = re.compile(r"(\\?\w+) ([a-z][a-z ]*)")

@@ -19,7 +19,6 @@ from verifier.tactics.search import Search
 from verifier.tactics.sums_flat import Flat, Linear, closed_parts, indices, linear, merged, times
 
 SUMS: Final = frozenset({"sum"})
-PRODUCTS: Final = frozenset({"product"})
 MOST_EQUATIONS: Final = 4
 
 

@@ -10,7 +10,6 @@ from verifier.reading.tokens import Token
 from verifier.reading.written import tables
 
 _NO_ARGUMENT: Final = frozenset(("}", "&", "\\\\", "^", "_", ")", "]", ",", "="))
-_UNWRAPPED: Final = frozenset(("(", "-", "+"))
 
 
 class Regrouping:
